@@ -1,0 +1,29 @@
+/** What was collected about a project: the input of every check, and nothing else is. */
+import type { CallSite } from '../calls/call-site.ts';
+import type { AppType, Declaration, Feature } from '../declarations/declaration.ts';
+import type { Place } from '../util/span.ts';
+
+/** One app: declarations, an app type and files. */
+export interface App {
+  readonly name: string;
+  readonly type: AppType;
+  /** The manifest's path relative to the root; null for an app without one. */
+  readonly manifest: string | null;
+  readonly calls: readonly CallSite[];
+  readonly declarations: readonly Declaration[];
+  readonly features: readonly Feature[];
+  /** Scopes that the configuration keeps whatever the code says. */
+  readonly allow: readonly { readonly scope: string; readonly reason: string }[];
+}
+
+/** Something that could not be read: the run goes on without it, the report says so. */
+export interface Diagnostic {
+  readonly place: Place;
+  readonly message: string;
+}
+
+/** Everything collected under one root. Sorted; paths relative to the root, with forward slashes. */
+export interface Facts {
+  readonly apps: readonly App[];
+  readonly diagnostics: readonly Diagnostic[];
+}

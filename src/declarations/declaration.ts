@@ -1,0 +1,28 @@
+/** A scope that an app declares, and where. */
+import type { Span } from '../util/span.ts';
+
+/** What kind of text declares a scope. */
+export type DeclarationSource = 'manifest' | 'authorize-url' | 'code' | 'env' | 'config';
+
+/** One scope written in one place. */
+export interface Declaration {
+  /** As written, unchecked. */
+  readonly scope: string;
+  /** The scope's own characters, without quotes. */
+  readonly span: Span;
+  readonly source: DeclarationSource;
+  /** The manifest lets the user decline it. */
+  readonly optional: boolean;
+}
+
+/** What decides the levels an app can hold. */
+export type AppType = 'user-managed' | 'admin-managed' | 'server-to-server' | 'unknown';
+
+/** Something that needs scopes though no REST call shows it, with the place that says so. */
+export type Feature =
+  | { readonly kind: 'event'; readonly event: string; readonly span: Span }
+  | { readonly kind: 'zoom-apps-sdk'; readonly api: string | null; readonly span: Span }
+  | { readonly kind: 'rtms'; readonly span: Span }
+  | { readonly kind: 'chatbot'; readonly span: Span }
+  | { readonly kind: 'meeting-sdk'; readonly span: Span }
+  | { readonly kind: 'mcp'; readonly span: Span };
