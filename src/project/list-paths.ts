@@ -1,0 +1,126 @@
+/** Lists the paths under a root that its ignore files do not leave out: from git where there is one, else by a walk. */
+import { execFileSync } from 'node:child_process';
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import ignore, { type Ignore } from 'ignore';
+import { isForeignFolder } from './ignored.ts';
+
+/** A listing: paths relative to the root, sorted, plain files only, and the folders that could not be read. */
+export interface Listing {
+  readonly paths: readonly string[];
+  readonly unreadable: readonly { readonly path: string; readonly cause: string }[];
+}
+
+/** Plain files under an absolute folder. Symbolic links are not followed: what they lead to is either listed itself or outside. */
+export function listPaths(root: string): Listing {
+  const paths = new Set<string>();
+  const unreadable: { path: string; cause: string }[] = [];
+  // A root that an outer repository ignores is empty to git, and still a project.
+  const fromGit = listWithGit(root);
+  if (fromGit !== undefined && fromGit.length > 0) addGitPaths(root, '', fromGit, paths, unreadable);
+  else walk(root, '', [], paths, unreadable);
+  return { paths: [...paths].sort(), unreadable };
+}
+
+function listWithGit(folder: string): readonly string[] | undefined {
+  try {
+    // fsmonitor names a program to run: a repository that is being inspected must not choose it.
+    const output = execFileSync(
+      'git',
+      ['-c', 'core.fsmonitor=false', '-c', 'core.quotePath=false', 'ls-files', '-co', '--exclude-standard', '-z'],
+      { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'], env: gitEnvironment() },
+    );
+    return output.split('\0').filter(file => file !== '');
+  } catch {
+    return undefined;
+  }
+}
+
+// Under a git hook these variables point at the repository of the hook, not at that of the root.
+function gitEnvironment(): NodeJS.ProcessEnv {
+  const { GIT_DIR: _dir, GIT_WORK_TREE: _tree, GIT_INDEX_FILE: _index, GIT_PREFIX: _prefix, ...rest } = process.env;
+  return { ...rest, GIT_OPTIONAL_LOCKS: '0' };
+}
+
+function addGitPaths(
+  root: string,
+  folder: string,
+  listed: readonly string[],
+  paths: Set<string>,
+  unreadable: { path: string; cause: string }[],
+): void {
+  for (const entry of listed) {
+    const file = folder === '' ? entry.replace(/\/$/, '') : `${folder}/${entry.replace(/\/$/, '')}`;
+    const segments = file.split('/');
+    if (segments.some((name, index) => index < segments.length - 1 && isForeignFolder(name, segments.slice(0, index)))) continue;
+    const status = lstatSync(path.join(root, file), { throwIfNoEntry: false });
+    // git goes on listing a file that was deleted.
+    if (status === undefined) continue;
+    if (status.isFile()) paths.add(file);
+    // A submodule or a repository inside: git names the folder only.
+    else if (status.isDirectory() && !isForeignFolder(segments.at(-1) ?? '', segments.slice(0, -1))) {
+      const inner = listWithGit(path.join(root, file));
+      if (inner === undefined) walk(root, file, [], paths, unreadable);
+      else addGitPaths(root, file, inner.filter(name => name !== './'), paths, unreadable);
+    }
+  }
+}
+
+interface IgnoreFile {
+  readonly folder: string;
+  readonly rules: Ignore;
+}
+
+function walk(
+  root: string,
+  folder: string,
+  above: readonly IgnoreFile[],
+  paths: Set<string>,
+  unreadable: { path: string; cause: string }[],
+): void {
+  const absolute = path.join(root, folder);
+  let entries;
+  try {
+    entries = readdirSync(absolute, { withFileTypes: true });
+  } catch (error) {
+    unreadable.push({ path: folder, cause: causeOf(error) });
+    return;
+  }
+  const ignoreFiles = entries.some(entry => entry.name === '.gitignore' && entry.isFile())
+    ? [...above, ...readIgnoreFile(absolute, folder)]
+    : above;
+  for (const entry of entries) {
+    const file = folder === '' ? entry.name : `${folder}/${entry.name}`;
+    if (entry.isDirectory()) {
+      const foreign = isForeignFolder(entry.name, folder === '' ? [] : folder.split('/'));
+      if (!foreign && !isIgnored(`${file}/`, ignoreFiles)) walk(root, file, ignoreFiles, paths, unreadable);
+    } else if (entry.isFile() && !isIgnored(file, ignoreFiles)) {
+      paths.add(file);
+    }
+  }
+}
+
+function readIgnoreFile(absolute: string, folder: string): readonly IgnoreFile[] {
+  try {
+    return [{ folder, rules: ignore().add(readFileSync(path.join(absolute, '.gitignore'), 'utf8')) }];
+  } catch {
+    return [];
+  }
+}
+
+// The innermost file that says anything about a path decides, as with git.
+function isIgnored(file: string, ignoreFiles: readonly IgnoreFile[]): boolean {
+  for (const { folder, rules } of ignoreFiles.toReversed()) {
+    const { ignored, unignored } = rules.test(folder === '' ? file : file.slice(folder.length + 1));
+    if (ignored || unignored) return ignored;
+  }
+  return false;
+}
+
+/** What the system said, without its stack. */
+export function causeOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'EACCES' || code === 'EPERM') return 'permission denied';
+  if (code === 'ENOENT') return 'no such file';
+  return code || String(error);
+}
