@@ -42,12 +42,23 @@ export interface Scope {
   readonly action: string | null;
   /** The section of Zoom's scope page or the product it belongs to. */
   readonly section: string | null;
+  /** Apps of every type can hold it: its name has no level, and it is seen in apps that hold admin scopes (`imchat:bot`). */
+  readonly anyLevel: boolean;
+}
+
+/** An operation and how it is called. */
+export interface OperationUse {
+  readonly operation: Operation;
+  readonly variant: Variant;
 }
 
 /** What a method and path are in the catalogue. */
 export type OperationMatch =
   | { readonly kind: 'operation'; readonly operation: Operation; readonly variant: Variant }
-  /** A hole stands where only literal segments can: any of these. */
-  | { readonly kind: 'ambiguous'; readonly candidates: readonly { readonly operation: Operation; readonly variant: Variant }[] }
+  /**
+   * A hole stands where only literal segments can: any of these. Also where a path of the own account and of a sub
+   * account look the same (`/accounts/{x}/settings`): then the candidates are one operation in both variants.
+   */
+  | { readonly kind: 'ambiguous'; readonly candidates: readonly OperationUse[] }
   /** `nearest`: operations with similar method and path, best first, for messages. */
   | { readonly kind: 'not-in-catalogue'; readonly nearest: readonly Operation[] };

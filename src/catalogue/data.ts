@@ -1,0 +1,176 @@
+/** The catalogue's files in `data/`: their shapes, reading them, and the corrections by hand laid over them. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { actionOf, levelOf } from './scope.ts';
+import type { Generation, Method, Operation, Scope, ScopeLists, Variant } from './types.ts';
+
+/** An upstream link from a scope to an operation that no inventory has. */
+export interface UnmatchedLink {
+  readonly product: string;
+  readonly variant: Variant;
+  readonly operationId: string;
+  readonly why: string;
+}
+
+/** Where the tables come from. */
+export interface Provenance {
+  readonly source: string;
+  readonly commit: string;
+  /** The tables' date, `2026-07-13`: scopes that are newer are not in the catalogue. */
+  readonly date: string;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly unmatched: readonly UnmatchedLink[];
+}
+
+/** One line of `operations.json`. */
+export interface OperationRecord {
+  readonly method: Method;
+  readonly path: string;
+  readonly product: string;
+  readonly operationId: string;
+  readonly own: ScopeLists;
+  readonly subAccount: ScopeLists;
+}
+
+/** One line of `scopes.json`. */
+export interface ScopeRecord {
+  readonly name: string;
+  readonly generation: Generation;
+  readonly section: string | null;
+  /** Which of the inputs names it. */
+  readonly source: string;
+  readonly anyLevel?: boolean;
+}
+
+/** A correction of one scope list; `operation` is `GET /users/{userId}`. */
+export interface OperationOverride {
+  readonly operation: string;
+  readonly variant: Variant;
+  readonly generation: Generation;
+  readonly add?: readonly string[];
+  readonly remove?: readonly string[];
+  readonly reason: string;
+  readonly source: string;
+}
+
+/** A scope that the tables lack, or a fact about one that they do not tell. */
+export interface ScopeOverride {
+  readonly name: string;
+  readonly generation?: Generation;
+  readonly section?: string;
+  readonly anyLevel?: boolean;
+  /** The name is a mistake of the tables, no scope of Zoom's. */
+  readonly remove?: boolean;
+  readonly reason: string;
+  readonly source: string;
+}
+
+export interface Overrides {
+  readonly operations: readonly OperationOverride[];
+  readonly scopes: readonly ScopeOverride[];
+}
+
+export interface OperationsFile {
+  readonly provenance: Provenance;
+  readonly operations: readonly OperationRecord[];
+}
+
+export interface ScopesFile {
+  readonly scopes: readonly ScopeRecord[];
+}
+
+/** How an SDK client gets its token. */
+export type SdkAuth = 'server-to-server' | 'user' | 'client-credentials' | 'jwt';
+
+/** A class of the SDK that holds `endpoints`. */
+export interface SdkClient {
+  readonly className: string;
+  readonly module: string;
+  readonly auth: SdkAuth;
+}
+
+/** `client.endpoints.<group>.<name>()` of a module, and the request it sends. */
+export interface SdkMethod {
+  readonly module: string;
+  readonly group: string;
+  readonly name: string;
+  readonly method: Method;
+  readonly path: string;
+  /** The operation's id, `GET /users/{userId}`; null where the catalogue has none for the request. */
+  readonly operation: string | null;
+}
+
+export interface SdkFile {
+  readonly clients: readonly SdkClient[];
+  readonly methods: readonly SdkMethod[];
+}
+
+/** Operations and scopes with the overrides applied. */
+export interface CatalogueData {
+  readonly provenance: Provenance;
+  readonly operations: readonly Operation[];
+  readonly scopes: readonly Scope[];
+}
+
+const require = createRequire(import.meta.url);
+
+/** Reads one file of `data/`. */
+export function readDataFile<Content>(name: 'operations' | 'scopes' | 'sdk' | 'overrides'): Content {
+  return JSON.parse(readFileSync(require.resolve(`#data/${name}.json`), 'utf8')) as Content;
+}
+
+/** Lays the corrections over the tables. An override of something that is not there is a mistake in the file and throws. */
+export function applyOverrides(operations: OperationsFile, scopes: ScopesFile, overrides: Overrides): CatalogueData {
+  return {
+    provenance: operations.provenance,
+    operations: overrideOperations(operations.operations, overrides.operations),
+    scopes: overrideScopes(scopes.scopes, overrides.scopes),
+  };
+}
+
+function overrideOperations(
+  records: readonly OperationRecord[],
+  overrides: readonly OperationOverride[],
+): readonly Operation[] {
+  const operations = new Map<string, Operation>();
+  for (const record of records) {
+    const id = `${record.method} ${record.path}`;
+    operations.set(id, { id, ...record });
+  }
+  for (const override of overrides) {
+    const operation = operations.get(override.operation);
+    if (!operation) throw new Error(`data/overrides.json names an unknown operation, ${override.operation}`);
+    const lists = operation[override.variant];
+    const corrected = { ...lists, [override.generation]: overrideList(lists[override.generation], override) };
+    operations.set(operation.id, { ...operation, [override.variant]: corrected });
+  }
+  return [...operations.values()];
+}
+
+/** A scope list after a correction. */
+export function overrideList(names: readonly string[], override: OperationOverride): readonly string[] {
+  const kept = names.filter((name) => !override.remove?.includes(name));
+  return [...new Set([...kept, ...(override.add ?? [])])].sort();
+}
+
+function overrideScopes(records: readonly ScopeRecord[], overrides: readonly ScopeOverride[]): readonly Scope[] {
+  const scopes = new Map<string, Scope>();
+  for (const record of records) scopes.set(record.name, toScope(record));
+  for (const override of overrides) {
+    const known = scopes.get(override.name);
+    if (override.remove) {
+      scopes.delete(override.name);
+      continue;
+    }
+    const generation = override.generation ?? known?.generation;
+    if (!generation) throw new Error(`data/overrides.json adds ${override.name} without its generation`);
+    const section = override.section ?? known?.section ?? null;
+    const anyLevel = override.anyLevel ?? known?.anyLevel ?? false;
+    scopes.set(override.name, toScope({ name: override.name, generation, section, anyLevel }));
+  }
+  return [...scopes.values()];
+}
+
+function toScope({ name, generation, section, anyLevel = false }: Omit<ScopeRecord, 'source'>): Scope {
+  return { name, generation, level: levelOf(name), action: actionOf(name), section, anyLevel };
+}

@@ -1,0 +1,55 @@
+/** Names and operations that a mistyped one may have meant. */
+import { distance } from 'fastest-levenshtein';
+import { hasHole, segmentsOf } from './path.ts';
+import type { Operation } from './types.ts';
+
+/** Below this length two edits make another word, not a slip. */
+const SHORT_NAME = 8;
+
+/** Names within a slip of the pen (one edit, two in longer names), best first. */
+export function nearestNames(name: string, known: Iterable<string>, max: number): readonly string[] {
+  const bound = name.length < SHORT_NAME ? 1 : 2;
+  const near: { readonly name: string; readonly edits: number }[] = [];
+  for (const candidate of known) {
+    if (Math.abs(candidate.length - name.length) > bound) continue;
+    const edits = distance(name, candidate);
+    if (edits <= bound && edits > 0) near.push({ name: candidate, edits });
+  }
+  return near
+    .sort((a, b) => a.edits - b.edits || compareText(a.name, b.name))
+    .slice(0, max)
+    .map((each) => each.name);
+}
+
+/** What another method weighs against edits in the path. */
+const OTHER_METHOD = 3;
+
+/** Operations whose method and path look alike, best first; none where nothing does. */
+export function nearestOperations(
+  method: string,
+  path: string,
+  operations: readonly Operation[],
+  max: number,
+): readonly Operation[] {
+  const wanted = comparable(path);
+  const bound = Math.max(4, Math.floor(wanted.length * 0.6));
+  const near: { readonly operation: Operation; readonly edits: number }[] = [];
+  for (const operation of operations) {
+    const edits = distance(wanted, comparable(operation.path)) + (operation.method === method ? 0 : OTHER_METHOD);
+    if (edits <= bound) near.push({ operation, edits });
+  }
+  return near
+    .sort((a, b) => a.edits - b.edits || compareText(a.operation.id, b.operation.id))
+    .slice(0, max)
+    .map((each) => each.operation);
+}
+
+function comparable(path: string): string {
+  return segmentsOf(path)
+    .map((segment) => (hasHole(segment) ? '{}' : segment))
+    .join('/');
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,83 @@
+/** A trie over path segments: which values stand at a path of literal segments, run-time values and parameters. */
+import { hasHole, isHole, isParameter, segmentsOf } from './path.ts';
+
+interface Node<Value> {
+  readonly literals: Map<string, Node<Value>>;
+  parameter: Node<Value> | undefined;
+  readonly values: Value[];
+}
+
+/** How a hole of the code is read: as a parameter only, or as any segment. */
+export type HoleReading = 'parameter' | 'any-segment';
+
+/** Templates by segments. Literal segments win over parameters; a branch without a fitting value is left again. */
+export class PathTrie<Value> {
+  readonly #root: Node<Value> = emptyNode();
+
+  /** Puts a value at a template, `/users/{userId}`. */
+  add(template: string, value: Value): void {
+    let node = this.#root;
+    for (const segment of segmentsOf(template)) {
+      if (isParameter(segment)) node = node.parameter ??= emptyNode();
+      else node = childOf(node, segment);
+    }
+    node.values.push(value);
+  }
+
+  /** The values at a path that `fits` accepts: of the most literal branch that has one, and of every branch that a hole allows. */
+  find(segments: readonly string[], holes: HoleReading, fits: (value: Value) => boolean): readonly Value[] {
+    return findFrom(this.#root, segments, 0, holes, fits);
+  }
+
+  /** Every value at or below a prefix, whatever follows it. */
+  under(prefix: readonly string[]): readonly Value[] {
+    const found: Value[] = [];
+    collectUnder(this.#root, prefix, 0, found);
+    return found;
+  }
+}
+
+function emptyNode<Value>(): Node<Value> {
+  return { literals: new Map(), parameter: undefined, values: [] };
+}
+
+function childOf<Value>(node: Node<Value>, segment: string): Node<Value> {
+  const known = node.literals.get(segment);
+  if (known) return known;
+  const child = emptyNode<Value>();
+  node.literals.set(segment, child);
+  return child;
+}
+
+function findFrom<Value>(
+  node: Node<Value>,
+  segments: readonly string[],
+  at: number,
+  holes: HoleReading,
+  fits: (value: Value) => boolean,
+): readonly Value[] {
+  const segment = segments[at];
+  if (segment === undefined) return node.values.filter(fits);
+  const next = (child: Node<Value> | undefined): readonly Value[] =>
+    child ? findFrom(child, segments, at + 1, holes, fits) : [];
+  if (!hasHole(segment)) {
+    const literal = next(node.literals.get(segment));
+    return literal.length > 0 ? literal : next(node.parameter);
+  }
+  const asParameter = next(node.parameter);
+  if (holes === 'parameter' || !isHole(segment)) return asParameter;
+  return [...asParameter, ...[...node.literals.values()].flatMap(next)];
+}
+
+function collectUnder<Value>(node: Node<Value>, prefix: readonly string[], at: number, found: Value[]): void {
+  found.push(...(at >= prefix.length ? node.values : []));
+  for (const child of childrenFor(node, prefix[at])) collectUnder(child, prefix, at + 1, found);
+}
+
+/** The branches that a segment may take; after the prefix, all. A literal may be a parameter's value as the rest decides. */
+function childrenFor<Value>(node: Node<Value>, segment: string | undefined): readonly Node<Value>[] {
+  const parameter = node.parameter ? [node.parameter] : [];
+  if (segment === undefined || isHole(segment)) return [...node.literals.values(), ...parameter];
+  const literal = hasHole(segment) ? undefined : node.literals.get(segment);
+  return literal ? [literal, ...parameter] : parameter;
+}
