@@ -25,7 +25,7 @@ export function joinLinks(
     for (const link of links[generation]) {
       const row = index.find(link);
       const target = row && lists.get(row);
-      if (target) addScope(target, link, generation);
+      if (row && target) addScope(row, target, link, generation);
       else unmatched.set(`${link.product} ${link.variant} ${link.operationId}`, toUnmatched(link, index));
     }
   }
@@ -37,14 +37,16 @@ export function joinLinks(
 }
 
 /**
- * Links to `methods` are about the own account, links to `ma` about sub accounts, and the lists say what the links say.
- * One thing is added: a master scope given for the own account is a sub account scope as well, since opening sub
- * accounts is what makes it one; so operations that have no `ma` link can be called on sub accounts too. Admin scopes
- * given under `ma` stay there: that is what Zoom documents.
+ * Links to `methods` are about the own account, links to `ma` about sub accounts. But a document links an operation once
+ * per scope, in whichever of its variants: half of the admin scopes of one operation stand under `ma`. So the level has
+ * the last word. An admin or user scope opens the own account and no other; a master scope opens sub accounts wherever
+ * it is linked, and the own account where a document says so. An operation for sub accounts only keeps all of its scopes there.
  */
-function addScope(target: Readonly<Record<Variant, Lists>>, link: ScopeLink, generation: Generation): void {
-  target[link.variant][generation].add(link.scope);
-  if (levelOf(link.scope) === 'master') target.subAccount[generation].add(link.scope);
+function addScope(row: InventoryRow, target: Readonly<Record<Variant, Lists>>, link: ScopeLink, generation: Generation): void {
+  const isMaster = levelOf(link.scope) === 'master';
+  const opensSubAccounts = isMaster || row.subAccountOnly;
+  if (opensSubAccounts) target.subAccount[generation].add(link.scope);
+  if (!opensSubAccounts || (link.variant === 'own' && !row.subAccountOnly)) target.own[generation].add(link.scope);
 }
 
 class OperationIndex {
