@@ -20,7 +20,8 @@ export type AppType = 'user-managed' | 'admin-managed' | 'server-to-server' | 'u
 
 /** Something that needs scopes though no REST call shows it, with the place that says so. */
 export type Feature =
-  | { readonly kind: 'event'; readonly event: string; readonly span: Span }
+  /** `usage`: whose events the manifest subscribes to, the authorising user's or all of the account; absent where it does not say. */
+  | { readonly kind: 'event'; readonly event: string; readonly usage?: 'user' | 'account'; readonly span: Span }
   | { readonly kind: 'zoom-apps-sdk'; readonly api: string | null; readonly span: Span }
   | { readonly kind: 'rtms'; readonly span: Span }
   | { readonly kind: 'chatbot'; readonly span: Span }

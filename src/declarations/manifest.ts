@@ -1,0 +1,177 @@
+/** Reads Zoom app manifests. They are known by their content: teams call them what they like. */
+import { getNodeValue, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import { LineIndex, type Place, type Span } from '../util/span.ts';
+import type { AppType, Declaration, Feature } from './declaration.ts';
+
+/** What one manifest says. */
+export interface Manifest {
+  readonly file: string;
+  /** Meeting SDK apps have credentials for joining meetings, and no scopes. */
+  readonly kind: 'general' | 'server-to-server' | 'meeting-sdk';
+  /** The name users see; null where it is missing. */
+  readonly name: string | null;
+  readonly type: AppType;
+  readonly declarations: readonly Declaration[];
+  readonly features: readonly Feature[];
+}
+
+/** What a JSON text turned out to be. */
+export type ManifestReading =
+  | { readonly kind: 'manifest'; readonly manifest: Manifest }
+  /** It means to be a manifest and cannot be read. */
+  | { readonly kind: 'broken'; readonly place: Place; readonly message: string }
+  | { readonly kind: 'other' };
+
+const KINDS: Readonly<Record<string, Manifest['kind']>> = {
+  general: 'general',
+  s2s_oauth: 'server-to-server',
+  meeting_sdk: 'meeting-sdk',
+};
+
+const USAGES: Readonly<Record<string, AppType>> = {
+  USER_OPERATION: 'user-managed',
+  ADMIN_MANAGEMENT: 'admin-managed',
+};
+
+/** Reads a JSON text, without a byte order mark. Comments and trailing commas are let pass. */
+export function parseManifest(text: string, file: string): ManifestReading {
+  const errors: ParseError[] = [];
+  const tree = parseTree(text, errors, { allowTrailingComma: true });
+  const lines = new LineIndex(text);
+  const error = errors[0];
+  if (error !== undefined) {
+    if (!looksLikeManifest(text)) return { kind: 'other' };
+    const what = sentenceOf(printParseErrorCode(error.error));
+    return { kind: 'broken', place: { file, ...lines.at(error.offset) }, message: `This Zoom app manifest is not valid JSON: ${what}.` };
+  }
+  const manifest = tree && readManifest(tree, (node, inset) => spanOf(lines, file, node, inset), file);
+  return manifest ? { kind: 'manifest', manifest } : { kind: 'other' };
+}
+
+function looksLikeManifest(text: string): boolean {
+  return /"oauth_information"\s*:/.test(text) || /"app_type"\s*:\s*"(s2s_oauth|meeting_sdk)"/.test(text);
+}
+
+/** `CommaExpected` → `comma expected`. */
+function sentenceOf(code: string): string {
+  return code.replace(/(?!^)[A-Z]/g, letter => ` ${letter}`).toLowerCase();
+}
+
+/** The span of a node; with `inset`, that of a string without its quotes. */
+type Locate = (node: Node, inset?: boolean) => Span;
+
+function spanOf(lines: LineIndex, file: string, node: Node, inset = false): Span {
+  const quote = inset && node.type === 'string' ? 1 : 0;
+  return lines.span(file, node.offset + quote, node.offset + node.length - quote);
+}
+
+function readManifest(tree: Node, locate: Locate, file: string): Manifest | undefined {
+  const body = objectAt(tree, 'manifest') ?? tree;
+  const oauth = objectAt(body, 'oauth_information');
+  const head = at(tree, 'app_type') ? tree : body;
+  const kind = kindOf(head, oauth);
+  if (kind === undefined) return undefined;
+  const scopes = kind === 'server-to-server' ? at(head, 'scopes') : oauth && at(oauth, 'scopes');
+  return {
+    file,
+    kind,
+    name: textAt(body, 'display_information', 'display_name') || textAt(head, 'app_name') || null,
+    type: kind === 'server-to-server' ? 'server-to-server' : (USAGES[(oauth && textAt(oauth, 'usage')) ?? ''] ?? 'unknown'),
+    declarations: itemsOf(scopes).flatMap(node => toDeclaration(node, locate)),
+    features: kind === 'meeting-sdk' ? [{ kind: 'meeting-sdk', span: locate(at(head, 'app_type') ?? head, true) }] : readFeatures(body, locate),
+  };
+}
+
+function kindOf(head: Node, oauth: Node | undefined): Manifest['kind'] | undefined {
+  const stated = KINDS[textAt(head, 'app_type')?.toLowerCase() ?? ''];
+  if (stated === 'server-to-server' || stated === 'meeting-sdk') return stated;
+  const usage = oauth && textAt(oauth, 'usage');
+  const general = oauth !== undefined && (at(oauth, 'scopes')?.type === 'array' || (usage !== undefined && usage in USAGES));
+  return general ? 'general' : undefined;
+}
+
+function toDeclaration(node: Node, locate: Locate): readonly Declaration[] {
+  const name = node.type === 'string' ? node : at(node, 'scope');
+  if (name?.type !== 'string') return [];
+  const optional: unknown = name === node ? false : valueOf(at(node, 'optional'));
+  return [{
+    scope: String(getNodeValue(name)),
+    span: locate(name, true),
+    source: 'manifest',
+    optional: optional === true || String(optional).toLowerCase() === 'true',
+  }];
+}
+
+// What is listed but switched off may be switched on later: a scope for it is not called unused.
+function readFeatures(body: Node, locate: Locate): readonly Feature[] {
+  const features = objectAt(body, 'features');
+  if (features === undefined) return [];
+  return [
+    ...itemsOf(at(features, 'event_subscription', 'events')).flatMap(subscription => readEvents(subscription, locate)),
+    ...readZoomApp(features, locate),
+    ...readChatbot(features, locate),
+    ...switchedOn(at(features, 'embed', 'meeting_sdk', 'enable')).map(node => ({ kind: 'meeting-sdk' as const, span: locate(node) })),
+    ...switchedOn(at(features, 'mcp', 'enable')).map(node => ({ kind: 'mcp' as const, span: locate(node) })),
+  ];
+}
+
+function readEvents(subscription: Node, locate: Locate): readonly Feature[] {
+  const stated = textAt(subscription, 'event_usage');
+  const usage = stated === undefined ? {} : { usage: stated === 'EVENT_FOR_USER' ? ('user' as const) : ('account' as const) };
+  return itemsOf(at(subscription, 'event_types')).flatMap((node): readonly Feature[] => {
+    if (node.type !== 'string') return [];
+    const event = String(getNodeValue(node));
+    const span = locate(node, true);
+    const rtms: readonly Feature[] = /[._]rtms_started$/.test(event) ? [{ kind: 'rtms', span }] : [];
+    return [{ kind: 'event', event, ...usage, span }, ...rtms];
+  });
+}
+
+function readZoomApp(features: Node, locate: Locate): readonly Feature[] {
+  const zoomApp = at(features, 'in_client_feature', 'zoom_app_api');
+  const apis = itemsOf(zoomApp && at(zoomApp, 'zoom_app_apis')).filter(node => node.type === 'string');
+  return [
+    ...switchedOn(zoomApp && at(zoomApp, 'enable')).map(node => ({ kind: 'zoom-apps-sdk' as const, api: null, span: locate(node) })),
+    ...apis.map(node => ({ kind: 'zoom-apps-sdk' as const, api: String(getNodeValue(node)), span: locate(node, true) })),
+  ];
+}
+
+function readChatbot(features: Node, locate: Locate): readonly Feature[] {
+  const product = itemsOf(at(features, 'products')).find(node => node.value === 'ZOOM_CHAT');
+  const subscription = switchedOn(at(features, 'team_chat_subscription', 'enable'))[0];
+  const evidence = subscription ?? product;
+  return evidence ? [{ kind: 'chatbot', span: locate(evidence, true) }] : [];
+}
+
+function switchedOn(node: Node | undefined): readonly Node[] {
+  return node !== undefined && String(valueOf(node)) === 'true' ? [node] : [];
+}
+
+// Of a key that stands twice, JSON readers take the last.
+function at(node: Node, ...keys: readonly string[]): Node | undefined {
+  let current: Node | undefined = node;
+  for (const key of keys) {
+    if (current?.type !== 'object') return undefined;
+    const property: Node | undefined = current.children?.findLast(child => child.children?.[0]?.value === key);
+    current = property?.children?.[1];
+  }
+  return current;
+}
+
+function objectAt(node: Node, key: string): Node | undefined {
+  const found = at(node, key);
+  return found?.type === 'object' ? found : undefined;
+}
+
+function textAt(node: Node, ...keys: readonly string[]): string | undefined {
+  const found = at(node, ...keys);
+  return found?.type === 'string' ? String(getNodeValue(found)) : undefined;
+}
+
+function itemsOf(node: Node | undefined): readonly Node[] {
+  return node?.type === 'array' ? (node.children ?? []) : [];
+}
+
+function valueOf(node: Node | undefined): unknown {
+  return node && getNodeValue(node);
+}
