@@ -14,7 +14,8 @@ import {
 import { nearestNames, nearestOperations } from './nearest.ts';
 import { hasHole, isHole, segmentsOf } from './path.ts';
 import { PathTrie, type HoleReading } from './path-trie.ts';
-import type { Operation, OperationMatch, OperationUse, Scope, ScopeLists } from './types.ts';
+import { withoutLevel } from './scope.ts';
+import type { Level, Operation, OperationMatch, OperationUse, Scope, ScopeLists } from './types.ts';
 
 /** What can be asked about Zoom's API. */
 export interface Catalogue {
@@ -31,8 +32,10 @@ export interface Catalogue {
   operationsUnder(method: string | null, pathPrefix: string): readonly OperationUse[];
   /** What a scope authorises. */
   operationsOf(scope: string): readonly OperationUse[];
-  /** Known names that a slip of the pen away from this one, best first. */
+  /** Known names a slip of the pen away from this one, best first. */
   nearestScopes(name: string, max?: number): readonly string[];
+  /** The scope that differs from this one by its level only, `user:read` for `user:read:admin`. */
+  siblingAt(name: string, level: Level): Scope | undefined;
   /** The class of `@zoom/rivet` with this name. */
   sdkClient(className: string): SdkClient | undefined;
   /** The request that `client.endpoints.<group>.<method>()` of `@zoom/rivet/<module>` sends. */
@@ -71,6 +74,7 @@ class TableCatalogue implements Catalogue {
   readonly #trie = new PathTrie<Operation>();
   readonly #readSdk: () => SdkFile;
   #uses: ReadonlyMap<string, readonly OperationUse[]> | undefined;
+  #siblings: ReadonlyMap<string, Scope> | undefined;
   #sdk: SdkIndex | undefined;
 
   constructor(data: CatalogueData, readSdk: () => SdkFile) {
@@ -118,6 +122,11 @@ class TableCatalogue implements Catalogue {
     return nearestNames(name, this.scopes.keys(), max);
   }
 
+  siblingAt(name: string, level: Level): Scope | undefined {
+    this.#siblings ??= indexSiblings(this.scopes.values());
+    return this.#siblings.get(`${withoutLevel(name)} ${level}`);
+  }
+
   sdkClient(className: string): SdkClient | undefined {
     return this.#sdkIndex().clients.get(className);
   }
@@ -157,6 +166,14 @@ class TableCatalogue implements Catalogue {
   #sdkIndex(): SdkIndex {
     return (this.#sdk ??= indexSdk(this.#readSdk()));
   }
+}
+
+/** The one operation that a match means, whichever account it is called on; undefined where there are several or none. */
+export function soleOperation(match: OperationMatch): Operation | undefined {
+  if (match.kind === 'operation') return match.operation;
+  if (match.kind === 'not-in-catalogue') return undefined;
+  const operations = new Set(match.candidates.map((each) => each.operation));
+  return operations.size === 1 ? match.candidates[0]?.operation : undefined;
 }
 
 /** The rest of a path behind `/accounts/{accountId}`; undefined for other paths. */
@@ -207,6 +224,12 @@ function indexUses(operations: readonly Operation[]): ReadonlyMap<string, readon
     }
   }
   return uses;
+}
+
+function indexSiblings(scopes: Iterable<Scope>): ReadonlyMap<string, Scope> {
+  const siblings = new Map<string, Scope>();
+  for (const scope of scopes) siblings.set(`${withoutLevel(scope.name)} ${scope.level}`, scope);
+  return siblings;
 }
 
 interface SdkIndex {

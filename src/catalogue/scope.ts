@@ -27,10 +27,12 @@ export function levelOf(name: string): Level {
   return segments.includes('admin') ? 'admin' : 'user';
 }
 
-/** The same scope's name at another level, `user:read:admin` → `user:read`; whether it exists, the catalogue knows. */
-export function atLevel(name: string, level: Level): string {
-  const bare = name.split(':').filter((segment) => !LEVELS.has(segment));
-  return level === 'user' ? bare.join(':') : [...bare, level].join(':');
+/** What is left of a name without its level, wherever that stands: `meeting_token:read:admin:live_streaming`. */
+export function withoutLevel(name: string): string {
+  return name
+    .split(':')
+    .filter((segment) => !LEVELS.has(segment))
+    .join(':');
 }
 
 /** The action that a name carries; null where it says nothing. */

@@ -1,0 +1,106 @@
+/** Makes the files of `data/` from the upstream documents and the SDK's modules. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  applyOverrides,
+  type OperationRecord,
+  type Overrides,
+  type Provenance,
+  type ScopeRecord,
+  type SdkMethod,
+} from '../../src/catalogue/data.ts';
+import { makeCatalogue, soleOperation } from '../../src/catalogue/catalogue.ts';
+import { joinLinks, type Joined } from './join.ts';
+import { staleOverrides } from './overrides.ts';
+import { readRivet, type Sdk } from './rivet.ts';
+import { listScopes } from './scopes.ts';
+import {
+  readClassicScopes,
+  readGranularScopes,
+  readInventories,
+  readManifests,
+  readOrigin,
+  readSeedPage,
+} from './upstream.ts';
+import { toDataText, writeDataFile } from './write.ts';
+
+/** More than this, and a product's links have changed shape: look before the data is replaced. */
+const MOST_UNMATCHED = 15;
+
+const SOURCES = {
+  source: 'zoom/skills on GitHub: skills/rest-api/references, skills/oauth/references, skills/rest-api/assets',
+  seed: "Zoom's page of classic scopes",
+};
+
+interface Tables extends Joined {
+  readonly provenance: Provenance;
+  readonly scopes: readonly ScopeRecord[];
+}
+
+function readTables(upstream: string, seedFile: string): Tables {
+  const rows = readInventories(upstream);
+  const classic = readClassicScopes(upstream);
+  const granular = readGranularScopes(upstream);
+  const seed = readSeedPage(seedFile);
+  const links = { classic: [...classic.links, ...seed.links], granular: granular.links };
+  const joined = joinLinks(rows, links);
+  const manifests = readManifests(upstream);
+  const scopes = listScopes({ seed: seed.scopes, classic: classic.scopes, granular: granular.scopes, manifests });
+  const counts = {
+    operations: rows.length,
+    subAccountOnlyOperations: rows.filter((row) => row.subAccountOnly).length,
+    operationsWithoutScope: joined.operations.filter(hasNoScope).length,
+    classicScopes: scopes.filter((scope) => scope.generation === 'classic' && scope.source !== 'manifests').length,
+    granularScopes: new Set(granular.scopes.map((scope) => scope.name)).size,
+    manifestScopes: scopes.filter((scope) => scope.source === 'manifests').length,
+    links: links.classic.length + links.granular.length,
+    unmatchedLinks: joined.unmatched.length,
+  };
+  return { ...joined, scopes, provenance: { ...SOURCES, ...readOrigin(upstream), counts, unmatched: joined.unmatched } };
+}
+
+function hasNoScope({ own, subAccount }: OperationRecord): boolean {
+  return [own, subAccount].every((lists) => lists.classic.length + lists.granular.length === 0);
+}
+
+/** The SDK's methods with the operation that each one's request is. */
+function mapSdk(sdk: Sdk, tables: Tables): readonly SdkMethod[] {
+  const data = applyOverrides(tables, tables, { operations: [], scopes: [] });
+  const catalogue = makeCatalogue(data, () => ({ clients: [], methods: [] }));
+  return sdk.methods.map((method) => {
+    const operation = soleOperation(catalogue.lookup(method.method, method.path));
+    return { ...method, operation: operation?.id ?? null };
+  });
+}
+
+export interface UpdateOptions {
+  /** The folder of the upstream documents. */
+  readonly upstream: string;
+  /** The saved page of classic scopes. */
+  readonly seed: string;
+  /** The folder to write to; its `overrides.json` is read. */
+  readonly data: string;
+}
+
+/** Writes the data folder anew and returns what there is to say about it, line by line. */
+export function updateCatalogue({ upstream, seed, data }: UpdateOptions): readonly string[] {
+  const tables = readTables(upstream, seed);
+  const unmatched = tables.unmatched.map(
+    ({ product, operationId, variant, why }) => `unmatched: ${product} ${operationId} (${variant}): ${why}`,
+  );
+  if (unmatched.length > MOST_UNMATCHED) {
+    throw new Error(`${unmatched.length} links match no operation, nothing was written\n${unmatched.join('\n')}`);
+  }
+  const sdk = readRivet();
+  const methods = mapSdk(sdk, tables);
+  const sdkCounts = { methods: methods.length, withoutOperation: methods.filter((each) => !each.operation).length };
+  const sdkProvenance = { package: '@zoom/rivet', version: sdk.version, counts: sdkCounts };
+  const { commit, date } = tables.provenance;
+  writeDataFile(data, 'operations', toDataText(tables.provenance, { operations: tables.operations }));
+  writeDataFile(data, 'scopes', toDataText({ ...SOURCES, commit, date }, { scopes: tables.scopes }));
+  writeDataFile(data, 'sdk', toDataText(sdkProvenance, { clients: sdk.clients, methods }));
+  const overrides = JSON.parse(readFileSync(join(data, 'overrides.json'), 'utf8')) as Overrides;
+  const stale = staleOverrides(tables, tables, overrides).map((each) => `stale override: ${each}`);
+  const counts = Object.entries({ ...tables.provenance.counts, sdkMethods: sdkCounts.methods });
+  return [...unmatched, ...stale, ...counts.map(([name, count]) => `${name}: ${count}`)];
+}
