@@ -1,0 +1,128 @@
+import { copyFileSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { updateCatalogue } from '../../scripts/catalogue/update.ts';
+import type { OperationsFile, ScopesFile, SdkFile } from '../../src/catalogue/data.ts';
+
+const fixture = join(import.meta.dirname, '../../fixtures/catalogue');
+let data: string;
+let said: readonly string[];
+
+function update(): readonly string[] {
+  return updateCatalogue({ upstream: join(fixture, 'upstream'), seed: join(fixture, 'classic-page.txt'), data });
+}
+
+function read<Content>(name: string): Content {
+  return JSON.parse(readFileSync(join(data, `${name}.json`), 'utf8')) as Content;
+}
+
+function operation(id: string): OperationsFile['operations'][number] | undefined {
+  return read<OperationsFile>('operations').operations.find((each) => `${each.method} ${each.path}` === id);
+}
+
+beforeAll(() => {
+  data = mkdtempSync(join(tmpdir(), 'zoom-catalogue-'));
+  copyFileSync(join(fixture, 'overrides.json'), join(data, 'overrides.json'));
+  said = update();
+});
+
+afterAll(() => {
+  rmSync(data, { recursive: true });
+});
+
+describe('updating the catalogue', () => {
+  it('changes nothing when run again', () => {
+    const texts = (): readonly string[] => readdirSync(data).map((file) => readFileSync(join(data, file), 'utf8'));
+    const before = texts();
+    update();
+    expect(texts()).toEqual(before);
+  });
+
+  it('writes one operation per line, by path and method', () => {
+    const lines = readFileSync(join(data, 'operations.json'), 'utf8').split('\n');
+    const paths = lines.filter((line) => line.startsWith('{"method"')).map((line) => /"path":"([^"]+)"/.exec(line)?.[1]);
+    expect(paths).toEqual([
+      '/accounts/{accountId}/users/{userId}/account',
+      '/contact_center/users',
+      '/meetings/{meetingId}/recordings',
+      '/meetings/{meetingId}/survey',
+      '/users',
+      '/users/{userId}',
+      '/users/{userId}',
+      '/users/{userId}/badges',
+    ]);
+  });
+
+  it('says where the tables come from', () => {
+    expect(read<OperationsFile>('operations').provenance).toMatchObject({
+      commit: '0a1b2c3',
+      date: '2026-05-04',
+      counts: { operations: 8, subAccountOnlyOperations: 1, classicScopes: 8, links: 18, unmatchedLinks: 1 },
+    });
+  });
+
+  it('joins by product and id: the same id of another product is no match', () => {
+    expect(operation('GET /contact_center/users')?.own.classic).toEqual(['contact_center_user:read:admin']);
+    expect(operation('GET /users')?.own.classic).toEqual(['user:read:admin']);
+    expect(operation('PATCH /users/{userId}')?.own.classic).toEqual([]);
+    expect(said).toContain(
+      "unmatched: contact-center userUpdate (own): no operation of this id in contact-center; the one of users is another product's",
+    );
+  });
+
+  it('joins ids that differ in encoding and case only', () => {
+    expect(operation('GET /users/{userId}/badges')?.own.classic).toEqual(['user:read:admin']);
+  });
+
+  it('takes the links that only the page of classic scopes has', () => {
+    expect(operation('GET /meetings/{meetingId}/survey')?.own.classic).toEqual(['meeting:read:admin']);
+  });
+
+  it('puts scopes where their level belongs', () => {
+    expect(operation('GET /users/{userId}')).toMatchObject({
+      own: { classic: ['user:read:admin'], granular: ['user:read:user', 'user:read:user:admin'] },
+      subAccount: { classic: [], granular: [] },
+    });
+    expect(operation('GET /meetings/{meetingId}/recordings')?.subAccount.granular).toEqual([
+      'cloud_recording:read:list_recording_files:master',
+    ]);
+    expect(operation('PUT /accounts/{accountId}/users/{userId}/account')).toMatchObject({
+      own: { classic: [], granular: [] },
+      subAccount: { classic: ['user:master'], granular: ['user:update:account:admin', 'user:update:account:master'] },
+    });
+  });
+
+  it('knows every scope of every document, with the official section', () => {
+    const scopes = new Map(read<ScopesFile>('scopes').scopes.map((scope) => [scope.name, scope]));
+    expect(scopes.get('pac:master')).toEqual({
+      name: 'pac:master',
+      generation: 'classic',
+      section: 'PAC',
+      source: 'classic-page',
+    });
+    expect(scopes.get('recording:read')?.source).toBe('classic-table');
+    expect(scopes.get('user:read:user')).toMatchObject({ generation: 'granular', section: 'Zoom User' });
+    expect(scopes.get('zoomapp:inmeeting')).toMatchObject({ generation: 'classic', source: 'manifests' });
+    expect([...scopes.values()].filter((scope) => scope.anyLevel).map((scope) => scope.name)).toEqual([
+      'contact_center:read:zcc_voice_audio',
+      'imchat:bot',
+    ]);
+  });
+
+  it('maps the SDK to the operations it has', () => {
+    const { methods, clients } = read<SdkFile>('sdk');
+    const operationOf = (group: string, name: string): string | null | undefined =>
+      methods.find((method) => method.group === group && method.name === name)?.operation;
+    expect(operationOf('users', 'updateUser')).toBe('PATCH /users/{userId}');
+    expect(operationOf('users', 'createUsers')).toBeNull();
+    expect(clients).toContainEqual({ className: 'ChatbotClient', module: 'chatbot', auth: 'client-credentials' });
+  });
+
+  it('says which overrides no longer change anything', () => {
+    expect(said.filter((line) => line.startsWith('stale'))).toEqual([
+      'stale override: GET /users (own, classic)',
+      'stale override: user:master',
+    ]);
+  });
+});
