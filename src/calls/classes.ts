@@ -1,0 +1,344 @@
+/** Members of classes, constructor functions and their instances, and what a type annotation says a value is. */
+import { declarationOf, isFunctionNode } from './bindings.ts';
+import type { Interpreter } from './interpreter.ts';
+import { ts } from './ts.ts';
+import { union, unknown, type Bindings, type FunctionNode, type OwnerNode, type Value, type ValueOf } from './value.ts';
+
+type ClassNode = ts.ClassLikeDeclaration | FunctionNode;
+
+/** How many classes up an inheritance chain, or aliases along a type, are followed. */
+const MAX_CHAIN = 12;
+
+export class Classes {
+  readonly #interpreter: Interpreter;
+  readonly #assigned = new Map<ts.Node, Map<string, ts.Expression[]>>();
+
+  constructor(interpreter: Interpreter) {
+    this.#interpreter = interpreter;
+  }
+
+  /** What `this` belongs to inside a node: a class, an object literal, or a constructor function. */
+  ownerOf(node: ts.Node): OwnerNode | undefined {
+    for (let at = node; !ts.isSourceFile(at); at = at.parent) {
+      if (ts.isClassElement(at) && ts.isClassLike(at.parent)) return at.parent;
+      if (at === node && !isFunctionNode(node)) continue;
+      if (!isFunctionNode(at) || ts.isArrowFunction(at)) continue;
+      const { parent } = at;
+      if (ts.isObjectLiteralExpression(parent)) return parent;
+      if (ts.isPropertyAssignment(parent) && ts.isObjectLiteralExpression(parent.parent)) return parent.parent;
+      return this.#prototypeOwner(at) ?? at;
+    }
+    return undefined;
+  }
+
+  instanceMember(instance: ValueOf<'instance'>, name: string): Value | undefined {
+    return this.#memberOf(instance, name, instance, 0) ?? this.#overridden(instance, name);
+  }
+
+  staticMember(of: ValueOf<'class'>, name: string): Value | undefined {
+    if (!ts.isClassLike(of.node)) return this.#assignedTo(of.node, name, of);
+    for (const member of of.node.members) {
+      if (!isStatic(member) || !member.name || this.#interpreter.propertyName(member.name) !== name) continue;
+      if (ts.isMethodDeclaration(member)) return { kind: 'function', node: member, bindings: of.bindings, self: of };
+      if (ts.isGetAccessorDeclaration(member)) return this.#interpreter.substitute(this.#interpreter.returned(member), new Map<ts.Node, Value>([...of.bindings, [of.node, of]]));
+      if (ts.isPropertyDeclaration(member)) {
+        const assigned = this.#thisAssignments(of.node).get(name) ?? [];
+        const values = [...(member.initializer ? [member.initializer] : []), ...assigned].map(node => this.#interpreter.evaluate(node)).filter(value => value.kind !== 'nothing');
+        if (values.length > 0) return this.#interpreter.substitute(union(values), of.bindings);
+        return member.type ? this.ofType(member.type) : undefined;
+      }
+    }
+    const parent = this.#superclass(of);
+    return parent?.kind === 'class' ? this.staticMember(parent, name) : this.#assignedTo(of.node, name, of);
+  }
+
+  staticEntries(of: ValueOf<'class'>): readonly { name: string; value: Value }[] | undefined {
+    if (!ts.isClassLike(of.node)) return undefined;
+    return of.node.members.flatMap(member => {
+      const name = isStatic(member) && ts.isPropertyDeclaration(member) ? this.#interpreter.propertyName(member.name) : undefined;
+      return name === undefined ? [] : [{ name, value: this.staticMember(of, name) ?? unknown(name) }];
+    });
+  }
+
+  /** A property assigned to a function: `request.get = …`. */
+  functionMember(of: ValueOf<'function'>, name: string): Value | undefined {
+    return this.#assignedTo(of.node, name, undefined);
+  }
+
+  /** `super.name`. */
+  superMember(node: ts.Node, name: string): Value {
+    const owner = this.ownerOf(node);
+    if (!owner || !ts.isClassLike(owner)) return unknown(name);
+    const parent = this.#superclass({ kind: 'class', node: owner, bindings: new Map() });
+    if (parent?.kind !== 'class') return parent ? { kind: 'member', of: { kind: 'result', callee: parent, args: [], isNew: true }, name } : unknown(name);
+    return this.#memberOf({ kind: 'instance', of: parent, args: undefined }, name, { kind: 'this', node: owner }, 0) ?? unknown(name);
+  }
+
+  /** What a value of this type is, as far as classes tell: an instance with unknown arguments. */
+  ofType(type: ts.TypeNode, depth = 0): Value | undefined {
+    if (depth > MAX_CHAIN) return undefined;
+    if (ts.isUnionTypeNode(type) || ts.isIntersectionTypeNode(type)) {
+      for (const part of type.types) {
+        const value = this.ofType(part, depth + 1);
+        if (value) return value;
+      }
+      return undefined;
+    }
+    if (ts.isParenthesizedTypeNode(type)) return this.ofType(type.type, depth + 1);
+    if (ts.isTypeQueryNode(type)) return ts.isIdentifier(type.exprName) ? this.#interpreter.evaluate(type.exprName) : undefined;
+    if (ts.isImportTypeNode(type) || !ts.isTypeReferenceNode(type)) return undefined;
+    const argument = type.typeArguments?.[0];
+    if (ts.isIdentifier(type.typeName)) {
+      const name = type.typeName.text;
+      if (argument && transparentTypes.has(name)) return this.ofType(argument, depth + 1);
+      if (argument && name === 'ReturnType') {
+        const callee = this.ofType(argument, depth + 1);
+        return callee && this.#interpreter.call(callee, []);
+      }
+      if (argument && name === 'InstanceType') return instanceOf(this.ofType(argument, depth + 1));
+      return this.#ofName(type.typeName, depth);
+    }
+    const left = ts.isIdentifier(type.typeName.left) ? this.#interpreter.evaluate(type.typeName.left) : undefined;
+    return left && instanceOf(this.#interpreter.member(left, type.typeName.right.text));
+  }
+
+  #ofName(name: ts.Identifier, depth: number): Value | undefined {
+    const declaration = declarationOf(name);
+    if (declaration && (ts.isImportSpecifier(declaration) || ts.isImportClause(declaration))) {
+      const value = instanceOf(this.#interpreter.declared(declaration));
+      if (value) return value;
+      let at: ts.Node = declaration;
+      while (!ts.isImportDeclaration(at)) at = at.parent;
+      const file = ts.isStringLiteral(at.moduleSpecifier) ? this.#interpreter.sources.resolve(at.moduleSpecifier.text, name.getSourceFile().fileName) : undefined;
+      const source = file === undefined ? undefined : this.#interpreter.sources.file(file);
+      const original = ts.isImportSpecifier(declaration) ? (declaration.propertyName ?? declaration.name).text : undefined;
+      return source && original !== undefined ? this.#ofTypeDeclaration(source, original, depth) : undefined;
+    }
+    if (declaration) return instanceOf(this.#interpreter.declared(declaration));
+    return this.#ofTypeDeclaration(name.getSourceFile(), name.text, depth);
+  }
+
+  /** An interface's implementing classes, an alias's type. */
+  #ofTypeDeclaration(source: ts.SourceFile, name: string, depth: number): Value | undefined {
+    for (const statement of source.statements) {
+      if (ts.isTypeAliasDeclaration(statement) && statement.name.text === name) return this.ofType(statement.type, depth + 1);
+      if (ts.isInterfaceDeclaration(statement) && statement.name.text === name) {
+        const classes = this.#classesWith(clause => clause.token === ts.SyntaxKind.ImplementsKeyword && clause.types.some(type => ts.isIdentifier(type.expression) && type.expression.text === name));
+        if (classes.length > 0) return union(classes.map(node => ({ kind: 'instance', of: { kind: 'class', node, bindings: new Map() }, args: undefined })));
+        const parent = statement.heritageClauses?.[0]?.types[0];
+        return parent && ts.isIdentifier(parent.expression) ? this.#ofName(parent.expression, depth + 1) : undefined;
+      }
+    }
+    return undefined;
+  }
+
+  #memberOf(instance: ValueOf<'instance'>, name: string, self: Value, depth: number): Value | undefined {
+    if (depth > MAX_CHAIN) return undefined;
+    const { node } = instance.of;
+    const bindings = this.#instanceBindings(instance, self);
+    const own = ts.isClassLike(node) ? this.#classMember(node, name, self, bindings) : this.#functionField(node, name);
+    if (own) return own.kind === 'function' && own.self ? own : this.#interpreter.substitute(own, bindings);
+    const parent = this.#superclass(instance.of);
+    if (!parent) return ts.isClassLike(node) ? this.staticMember(instance.of, name) : undefined;
+    if (parent.kind !== 'class') {
+      return { kind: 'member', of: { kind: 'result', callee: parent, args: this.#superArgs(node, bindings) ?? [], isNew: true }, name };
+    }
+    return this.#memberOf({ kind: 'instance', of: parent, args: this.#superArgs(node, bindings) ?? (this.#constructorOf(node) ? undefined : instance.args) }, name, self, depth + 1);
+  }
+
+  #instanceBindings(instance: ValueOf<'instance'>, self: Value): Bindings {
+    const { of, args } = instance;
+    const bindings = new Map<ts.Node, Value>(of.bindings);
+    bindings.set(of.node, self);
+    const constructor = this.#constructorOf(of.node);
+    if (constructor && args) for (const [node, value] of this.#interpreter.bind({ kind: 'function', node: constructor, bindings: new Map(), self: undefined }, args)) bindings.set(node, value);
+    return bindings;
+  }
+
+  #classMember(node: ts.ClassLikeDeclaration, name: string, self: Value, bindings: Bindings): Value | undefined {
+    const interpreter = this.#interpreter;
+    let type: ts.TypeNode | undefined;
+    const values: Value[] = [];
+    let found = false;
+    for (const member of node.members) {
+      if (isStatic(member)) continue;
+      if (ts.isConstructorDeclaration(member)) {
+        for (const parameter of member.parameters) {
+          if (ts.isParameterPropertyDeclaration(parameter, member) && ts.isIdentifier(parameter.name) && parameter.name.text === name) {
+            found = true;
+            values.push(interpreter.declared(parameter));
+          }
+        }
+        continue;
+      }
+      if (!member.name || interpreter.propertyName(member.name) !== name) continue;
+      if (ts.isMethodDeclaration(member)) {
+        if (member.body) return { kind: 'function', node: member, bindings, self };
+      } else if (ts.isGetAccessorDeclaration(member)) {
+        if (member.body) return interpreter.returned(member);
+      } else if (ts.isPropertyDeclaration(member)) {
+        found = true;
+        type = member.type;
+        if (member.initializer) values.push(interpreter.evaluate(member.initializer));
+      }
+    }
+    const assigned = this.#thisAssignments(node).get(name) ?? [];
+    for (const value of assigned) values.push(interpreter.evaluate(value));
+    const said = values.filter(value => value.kind !== 'nothing' && !(value.kind === 'text' && value.text === ''));
+    if (said.length > 0) return union(said);
+    if (type) {
+      const typed = this.ofType(type);
+      if (typed) return typed;
+    }
+    return found || assigned.length > 0 ? values[0] ?? unknown(name) : undefined;
+  }
+
+  #functionField(node: FunctionNode, name: string): Value | undefined {
+    const values = this.#thisAssignments(node).get(name);
+    return values && union(values.map(value => this.#interpreter.evaluate(value)));
+  }
+
+  /** What an abstract member is in the classes that extend this one. */
+  #overridden(instance: ValueOf<'instance'>, name: string): Value | undefined {
+    const { node } = instance.of;
+    if (!ts.isClassLike(node) || !node.name) return undefined;
+    const own = node.name.text;
+    const subclasses = this.#classesWith(clause => clause.token === ts.SyntaxKind.ExtendsKeyword && clause.types.some(type => ts.isIdentifier(type.expression) && type.expression.text === own));
+    const values = subclasses.flatMap(subclass => {
+      const of: ValueOf<'class'> = { kind: 'class', node: subclass, bindings: new Map() };
+      const self: ValueOf<'instance'> = { kind: 'instance', of, args: undefined };
+      const value = this.#classMember(subclass, name, self, new Map([[subclass, self]]));
+      return value ? [value] : [];
+    });
+    return values.length > 0 ? union(values) : undefined;
+  }
+
+  #classesWith(matches: (clause: ts.HeritageClause) => boolean): ts.ClassLikeDeclaration[] {
+    const found: ts.ClassLikeDeclaration[] = [];
+    for (const source of this.#interpreter.sources.loaded()) {
+      for (const node of classesOf(source)) if (node.heritageClauses?.some(matches)) found.push(node);
+    }
+    return found;
+  }
+
+  #superclass(of: ValueOf<'class'>): Value | undefined {
+    if (!ts.isClassLike(of.node)) return undefined;
+    const parent = of.node.heritageClauses?.find(clause => clause.token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
+    return parent && this.#interpreter.substitute(this.#interpreter.evaluate(parent.expression), of.bindings);
+  }
+
+  #superArgs(node: ClassNode, bindings: Bindings): readonly Value[] | undefined {
+    const constructor = this.#constructorOf(node);
+    if (!constructor?.body || !ts.isClassLike(node)) return undefined;
+    let call: ts.CallExpression | undefined;
+    const visit = (at: ts.Node): void => {
+      if (ts.isCallExpression(at) && at.expression.kind === ts.SyntaxKind.SuperKeyword) call ??= at;
+      else ts.forEachChild(at, visit);
+    };
+    visit(constructor.body);
+    return call && this.#interpreter.args(call).map(arg => this.#interpreter.substitute(arg, bindings));
+  }
+
+  #constructorOf(node: ClassNode): FunctionNode | undefined {
+    return ts.isClassLike(node) ? node.members.find(member => ts.isConstructorDeclaration(member) && member.body !== undefined) as ts.ConstructorDeclaration | undefined : node;
+  }
+
+  /** `this.name = …` in a class or constructor function, and `Name.prototype.name = …` of the latter. */
+  #thisAssignments(owner: OwnerNode): Map<string, ts.Expression[]> {
+    let names = this.#assigned.get(owner);
+    if (names) return names;
+    const collected = new Map<string, ts.Expression[]>();
+    this.#assigned.set(owner, names = collected);
+    const add = (name: string, value: ts.Expression): void => void collected.set(name, [...collected.get(name) ?? [], value]);
+    const visit = (node: ts.Node): void => {
+      if (ts.isBinaryExpression(node) && node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && node.operatorToken.kind <= ts.SyntaxKind.LastAssignment
+        && (ts.isPropertyAccessExpression(node.left) || ts.isElementAccessExpression(node.left)) && node.left.expression.kind === ts.SyntaxKind.ThisKeyword && this.ownerOf(node.left.expression) === owner) {
+        const name = ts.isPropertyAccessExpression(node.left) ? node.left.name.text : this.#interpreter.propertyName(node.left.argumentExpression);
+        if (name !== undefined) add(name, node.right);
+      } else if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && node.expression.getText() === 'Object.assign' && node.arguments[0]?.kind === ts.SyntaxKind.ThisKeyword) {
+        for (const argument of node.arguments.slice(1)) if (ts.isObjectLiteralExpression(argument)) {
+          for (const property of argument.properties) if (ts.isPropertyAssignment(property)) add(this.#interpreter.propertyName(property.name) ?? '', property.initializer);
+        }
+      }
+      ts.forEachChild(node, visit);
+    };
+    visit(owner);
+    if (isFunctionNode(owner)) for (const { target, name, value } of prototypeAssignments(owner.getSourceFile())) if (this.#functionNamed(target) === owner) add(name, value);
+    return collected;
+  }
+
+  /** `Name.prop = value` beside a function or class. */
+  #assignedTo(node: ClassNode, name: string, self: Value | undefined): Value | undefined {
+    const own = node.name && ts.isIdentifier(node.name) ? node.name : ts.isVariableDeclaration(node.parent) && ts.isIdentifier(node.parent.name) ? node.parent.name : undefined;
+    if (!own) return undefined;
+    const values = propertyAssignments(node.getSourceFile()).filter(entry => entry.target.text === own.text && entry.name === name).map(entry => this.#interpreter.evaluate(entry.value));
+    if (values.length === 0) return undefined;
+    const value = union(values);
+    return self ? this.#interpreter.substitute(value, new Map([[node, self]])) : value;
+  }
+
+  #prototypeOwner(node: FunctionNode): FunctionNode | undefined {
+    const { parent } = node;
+    if (!ts.isBinaryExpression(parent) || parent.right !== node || !ts.isPropertyAccessExpression(parent.left)) return undefined;
+    const holder = parent.left.expression;
+    if (holder.kind === ts.SyntaxKind.ThisKeyword) {
+      const owner = this.ownerOf(holder);
+      return owner && isFunctionNode(owner) ? owner : undefined;
+    }
+    return ts.isPropertyAccessExpression(holder) && holder.name.text === 'prototype' && ts.isIdentifier(holder.expression) ? this.#functionNamed(holder.expression) : undefined;
+  }
+
+  #functionNamed(name: ts.Identifier): FunctionNode | undefined {
+    const declaration = declarationOf(name);
+    if (!declaration) return undefined;
+    if (ts.isFunctionDeclaration(declaration)) return declaration;
+    return ts.isVariableDeclaration(declaration) && declaration.initializer && ts.isFunctionExpression(declaration.initializer) ? declaration.initializer : undefined;
+  }
+}
+
+const transparentTypes = new Set(['Promise', 'Readonly', 'Partial', 'Required', 'NonNullable', 'Awaited', 'Ref', 'Omit', 'Pick']);
+
+function instanceOf(value: Value | undefined): Value | undefined {
+  if (!value) return undefined;
+  if (value.kind === 'class') return { kind: 'instance', of: value, args: undefined };
+  if (value.kind === 'external' || (value.kind === 'member' && value.of.kind === 'external')) return { kind: 'result', callee: value, args: [], isNew: true };
+  return undefined;
+}
+
+function isStatic(member: ts.ClassElement): boolean {
+  return ts.canHaveModifiers(member) && (ts.getModifiers(member)?.some(modifier => modifier.kind === ts.SyntaxKind.StaticKeyword) ?? false);
+}
+
+const classesBySource = new WeakMap<ts.SourceFile, ts.ClassLikeDeclaration[]>();
+
+function classesOf(source: ts.SourceFile): readonly ts.ClassLikeDeclaration[] {
+  let found = classesBySource.get(source);
+  if (found) return found;
+  const collected: ts.ClassLikeDeclaration[] = [];
+  classesBySource.set(source, found = collected);
+  const visit = (node: ts.Node): void => {
+    if (ts.isClassLike(node)) collected.push(node);
+    ts.forEachChild(node, visit);
+  };
+  if (source.text.includes('class')) ts.forEachChild(source, visit);
+  return collected;
+}
+
+interface PropertyAssignment { readonly target: ts.Identifier; readonly name: string; readonly value: ts.Expression }
+
+function prototypeAssignments(source: ts.SourceFile): readonly PropertyAssignment[] {
+  return topLevelAssignments(source).flatMap(({ left, value }) =>
+    (ts.isPropertyAccessExpression(left.expression) && left.expression.name.text === 'prototype' && ts.isIdentifier(left.expression.expression)
+      ? [{ target: left.expression.expression, name: left.name.text, value }] : []));
+}
+
+function propertyAssignments(source: ts.SourceFile): readonly PropertyAssignment[] {
+  return topLevelAssignments(source).flatMap(({ left, value }) => (ts.isIdentifier(left.expression) ? [{ target: left.expression, name: left.name.text, value }] : []));
+}
+
+function topLevelAssignments(source: ts.SourceFile): { left: ts.PropertyAccessExpression; value: ts.Expression }[] {
+  return source.statements.flatMap(statement => (ts.isExpressionStatement(statement) && ts.isBinaryExpression(statement.expression)
+    && statement.expression.operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isPropertyAccessExpression(statement.expression.left)
+    ? [{ left: statement.expression.left, value: statement.expression.right }] : []));
+}
+

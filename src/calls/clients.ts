@@ -1,0 +1,231 @@
+/** What sends a request: HTTP clients by name, anything else by the shape of the call. */
+import type { Interpreter } from './interpreter.ts';
+import { concat, nameOf, nothing, text, union, unknown, withDefault, type Value } from './value.ts';
+
+/** A request as a call describes it. */
+export interface Sending {
+  readonly method: Value;
+  readonly url: Value;
+  /** What relative URLs are relative to; undefined where the client has no base of its own. */
+  readonly base: Value | undefined;
+  /** A client we know; otherwise only the shape of the call says that it sends a request. */
+  readonly isKnownClient: boolean;
+}
+
+/** An HTTP client, or an instance of one with a base URL. */
+interface Client {
+  readonly base: Value | undefined;
+}
+
+const VERBS: Readonly<Record<string, string>> = { get: 'GET', post: 'POST', put: 'PUT', patch: 'PATCH', delete: 'DELETE', del: 'DELETE', head: 'HEAD', options: 'OPTIONS', getjson: 'GET' };
+const METHOD_NAME = /^(get|post|put|patch|delete|head|options)$/i;
+
+/** Packages that are HTTP clients: callable, with a function per verb, with `create`, `extend` or `defaults` for instances. */
+const clientPackages = new Set([
+  'axios', 'axios-retry', 'redaxios', 'got', 'got-cjs', 'got-scraping', 'ky', 'ky-universal', 'superagent', 'request', 'request-promise', 'request-promise-native', 'postman-request',
+  'node-fetch', 'node-fetch-native', 'cross-fetch', 'isomorphic-fetch', 'isomorphic-unfetch', 'unfetch', 'whatwg-fetch', 'make-fetch-happen', 'fetch-retry', 'undici', 'ofetch',
+  'needle', 'wretch', 'phin', 'bent', 'urllib', 'gaxios', 'popsicle', 'http', 'https', 'follow-redirects', 'jquery', '@angular/common/http', '@nestjs/axios', '@nestjs/common', 'nestjs-http-promise', '@nuxt/http', '@nuxtjs/axios', 'retry-axios', '@tauri-apps/plugin-http', 'expo/fetch',
+]);
+const clientGlobals = new Set(['fetch', '$fetch', 'ofetch', 'axios', '$', 'jQuery', 'UrlFetchApp', 'superagent', 'ky', 'got', 'useFetch', '$http']);
+const nodeModules = new Set(['http', 'https', 'follow-redirects']);
+/** Types of client packages whose values are clients. */
+const clientTypes = /^(Axios(Instance|Static)?|HttpService|HttpClient|Got|KyInstance|Http|Agent|Pool|Client|NuxtAxiosInstance|Wretch\w*|OFetch|\$Fetch|Needle\w*)$/;
+const baseKeys = ['baseURL', 'baseUrl', 'base_url', 'prefixUrl', 'prefixURL', 'prefix', 'baseUri', 'apiBaseUrl', 'host'];
+const urlKeys = ['url', 'uri', 'endpoint', 'href', 'URL', 'requestUrl', 'apiUrl'];
+const methodKeys = ['method', 'type', 'httpMethod', 'verb'];
+
+/** The requests that a call makes, as far as its callee tells; none for calls that are certainly something else. */
+export function sendingsOf(interpreter: Interpreter, callee: Value, args: readonly Value[]): readonly Sending[] {
+  if (callee.kind === 'default') return [...sendingsOf(interpreter, callee.of, args), ...sendingsOf(interpreter, callee.fallback, args)];
+  const owner = callee.kind === 'member' ? clientOf(interpreter, callee.of) : undefined;
+  if (owner && callee.kind === 'member') return owned(interpreter, owner, callee, args);
+  const client = clientOf(interpreter, callee);
+  if (client) return described(interpreter, client.base, undefined, args, callee);
+  return guessed(interpreter, callee, args);
+}
+
+function owned(interpreter: Interpreter, client: Client, callee: Value & { kind: 'member' }, args: readonly Value[]): readonly Sending[] {
+  const name = callee.name.toLowerCase();
+  const verb = VERBS[name];
+  if (!verb) return /^(request|fetch|ajax|raw|stream|pipeline|fetchall|\$request|requestraw)$/.test(name) ? described(interpreter, client.base, undefined, args, callee) : [];
+  return described(interpreter, client.base, verb, args.length === 0 ? [text('')] : args, callee);
+}
+
+/** The client that a value is; undefined for all else. */
+export function clientOf(interpreter: Interpreter, value: Value, depth = 0): Client | undefined {
+  if (depth > 8) return undefined;
+  switch (value.kind) {
+    case 'external': return (value.global ? clientGlobals : clientPackages).has(value.name) ? { base: undefined } : undefined;
+    case 'member': {
+      if (value.of.kind === 'external' && !value.of.global && clientPackages.has(value.of.name)) {
+        return VERBS[value.name.toLowerCase()] || /^(request|fetch|default|http|https|Axios|\$fetch|ofetch)$/.test(value.name) && value.of.name !== '@nestjs/common' ? (VERBS[value.name.toLowerCase()] ? undefined : { base: undefined }) : undefined;
+      }
+      return /^(axiosRef|instance|\$axios|http|https)$/.test(value.name) ? clientOf(interpreter, value.of, depth + 1) : undefined;
+    }
+    case 'result': return madeClient(interpreter, value, depth);
+    case 'object': {
+      // A client with something set on it.
+      for (const entry of value.entries) if ('spread' in entry) {
+        const client = clientOf(interpreter, entry.spread(), depth + 1);
+        if (client) return client;
+      }
+      return undefined;
+    }
+    case 'union': {
+      const clients = value.options.flatMap(option => clientOf(interpreter, option, depth + 1) ?? []);
+      const bases = clients.flatMap(client => client.base ?? []);
+      return clients.length > 0 ? { base: bases.length > 0 ? union(bases) : undefined } : undefined;
+    }
+    case 'default': return clientOf(interpreter, value.of, depth + 1) ?? clientOf(interpreter, value.fallback, depth + 1);
+    default: return undefined;
+  }
+}
+
+/** `axios.create(…)`, `got.extend(…)`, `wretch(url)`, `rateLimit(axios.create(…))`, `new HttpService()`. */
+function madeClient(interpreter: Interpreter, value: Value & { kind: 'result' }, depth: number): Client | undefined {
+  const { callee, args } = value;
+  const [config = nothing] = args;
+  if (value.isNew) {
+    if (callee.kind !== 'member' || callee.of.kind !== 'external' || !clientPackages.has(callee.of.name) || !clientTypes.test(callee.name)) return undefined;
+    return { base: /^(Pool|Client)$/.test(callee.name) ? config : baseOf(interpreter, config) ?? (callee.name === 'HttpService' || callee.name === 'HttpClient' ? undefined : unknown('client')) };
+  }
+  if (callee.kind === 'member') {
+    const parent = clientOf(interpreter, callee.of, depth + 1);
+    if (parent && /^(create|extend|instance|defaults|make|baseUrl)$/.test(callee.name)) {
+      if (isTextLike(config)) return { base: config };
+      return { base: baseOf(interpreter, config) ?? parent.base ?? (config.kind === 'object' || config.kind === 'nothing' ? undefined : unknown('config')) };
+    }
+    if (parent?.base && callee.name === 'url') return { base: concat([parent.base, config]) };
+    if (parent?.base && /^(auth|headers|query|json|body|options|accept|content|middlewares|catcher|polyfills|addon|errorType)$/.test(callee.name)) return parent;
+  }
+  if (callee.kind === 'external' && callee.name === 'wretch') return { base: config.kind === 'nothing' ? text('') : config };
+  // Libraries that take a client and give back a client: retries, rate limits, caches.
+  if ((callee.kind === 'external' || (callee.kind === 'member' && callee.of.kind === 'external')) && config.kind !== 'external') return clientOf(interpreter, config, depth + 1);
+  return callee.kind === 'external' && !callee.global && config.kind === 'external' && /fetch|retry|axios|limit|cache|throttle/i.test(callee.name) ? clientOf(interpreter, config, depth + 1) : undefined;
+}
+
+function baseOf(interpreter: Interpreter, config: Value): Value | undefined {
+  if (config.kind !== 'object' && config.kind !== 'union' && config.kind !== 'default') return undefined;
+  return firstOf(interpreter, config, baseKeys);
+}
+
+function firstOf(interpreter: Interpreter, config: Value, keys: readonly string[]): Value | undefined {
+  for (const key of keys) {
+    const value = interpreter.member(config, key);
+    if (value.kind !== 'nothing' && !(value.kind === 'member' && value.of === config)) return value;
+  }
+  return undefined;
+}
+
+/** Reads the arguments of a call of a client: `(url, options)`, `(options)`, `(method, url, options)`. */
+function described(interpreter: Interpreter, base: Value | undefined, verb: string | undefined, args: readonly Value[], callee: Value): readonly Sending[] {
+  const [first = nothing, second = nothing, third = nothing] = args;
+  if (first.kind === 'union' && first.options.length <= 12) return first.options.flatMap(option => described(interpreter, base, verb, [option, ...args.slice(1)], callee));
+  if (first.kind === 'object') return configured(interpreter, base, verb, first, callee, true);
+  if (first.kind === 'text' && METHOD_NAME.test(first.text) && second.kind !== 'nothing' && !verb) {
+    return second.kind === 'object' ? configured(interpreter, base, first.text.toUpperCase(), second, callee, true) : [{ method: text(first.text.toUpperCase()), url: second, base, isKnownClient: true }];
+  }
+  // axios($, { url }) and the like: the request is described second.
+  if (second.kind === 'object' && !isTextLike(first) && hasUrl(interpreter, second) && first.kind !== 'param') return configured(interpreter, base, verb, second, callee, true);
+  const options = isOptions(second) ? second : isOptions(third) ? third : second;
+  const own = options.kind === 'object' ? baseOf(interpreter, options) : undefined;
+  const method = verb ? text(verb) : methodOf(interpreter, options);
+  if (!verb && first.kind === 'param') {
+    // `axios(config)` with a parameter: what it turns out to be decides.
+    return [{ method, url: first, base: own ?? base, isKnownClient: true }];
+  }
+  return first.kind === 'nothing' || first.kind === 'function' ? [] : [{ method, url: first, base: own ?? base, isKnownClient: true }];
+}
+
+/** Reads an object that describes a request. */
+function configured(interpreter: Interpreter, base: Value | undefined, verb: string | undefined, config: Value, callee: Value, isKnownClient: boolean): readonly Sending[] {
+  const url = urlOf(interpreter, config, callee);
+  if (!url) return [];
+  const own = baseOf(interpreter, config);
+  const method = verb && !isRequestMethod(callee) ? text(verb) : methodOf(interpreter, config);
+  return [{ method, url, base: own ?? base, isKnownClient }];
+}
+
+function isRequestMethod(callee: Value): boolean {
+  return callee.kind === 'member' && !VERBS[callee.name.toLowerCase()];
+}
+
+function hasUrl(interpreter: Interpreter, config: Value): boolean {
+  return firstOf(interpreter, config, urlKeys) !== undefined;
+}
+
+function urlOf(interpreter: Interpreter, config: Value, callee: Value): Value | undefined {
+  const url = firstOf(interpreter, config, urlKeys);
+  if (url) return url.kind === 'function' ? interpreter.call(url, []) : url;
+  const path = firstOf(interpreter, config, ['path', 'pathname', 'route']);
+  const host = firstOf(interpreter, config, ['hostname', 'host']);
+  if (host && (path || isNodeRequest(callee))) return concat([text('https://'), host, path ?? text('/')]);
+  return path;
+}
+
+function isNodeRequest(callee: Value): boolean {
+  return callee.kind === 'member' && callee.of.kind === 'external' && nodeModules.has(callee.of.name);
+}
+
+/** The method that an options object gives; GET where it certainly has none. */
+function methodOf(interpreter: Interpreter, options: Value): Value {
+  if (options.kind === 'nothing' || options.kind === 'function' || options.kind === 'text') return text('GET');
+  if (options.kind === 'union') return union(options.options.map(option => methodOf(interpreter, option)));
+  if (options.kind === 'default') return union([methodOf(interpreter, options.of), methodOf(interpreter, options.fallback)]);
+  for (const key of methodKeys) {
+    const value = interpreter.member(options, key);
+    if (value.kind === 'nothing') continue;
+    if (key !== 'method' && value.kind !== 'text') continue;
+    if (key === 'type' && value.kind === 'text' && !METHOD_NAME.test(value.text)) continue;
+    return value.kind === 'default' || value.kind === 'union' ? withoutNothing(value) : value;
+  }
+  return text('GET');
+}
+
+/** Where the method may be left out, it is GET there. */
+function withoutNothing(value: Value): Value {
+  if (value.kind === 'union') return union(value.options.map(option => (option.kind === 'nothing' ? text('GET') : option)));
+  return value.kind === 'default' && value.fallback.kind === 'nothing' ? withDefault(value.of, text('GET')) : value;
+}
+
+function isOptions(value: Value): boolean {
+  return value.kind === 'object' || value.kind === 'param' || (value.kind === 'default' && (isOptions(value.of) || isOptions(value.fallback)));
+}
+
+function isTextLike(value: Value): boolean {
+  return value.kind === 'text' || value.kind === 'concat' || value.kind === 'url' || (value.kind === 'union' && value.options.some(isTextLike)) || (value.kind === 'default' && (isTextLike(value.of) || isTextLike(value.fallback)));
+}
+
+/** Calls that never send requests, however they look. */
+const notClients = /^(console|log(ger)?|winston|debug|Object|Array|Math|JSON|Reflect|Promise|expect|assert|jest|vi|sinon|nock|msw|describe|it|test|cy|localStorage|sessionStorage|document|navigator|history|location|cache|redis|map|set|store|router?|app|server|express|fastify|koa|hono|i18n|t|params|searchParams|headers|cookies?|session|formData|z|zod|yup|joi|Error|mongoose|prisma|db|knex|res|response|reply|ctx|event|events|emitter|socket|io|path|fs|url|URL|vscode|program|commander|yargs|config|configService|process|env|Deno|Bun|swagger|options|settings)$/i;
+const notVerbs = /^(log|info|warn|error|debug|trace|includes|startsWith|endsWith|indexOf|match|test|replace|split|join|push|set|has|append|redirect|navigate|open|use|on|once|emit|toBe\w*|toEqual|toHave\w*|describe|it|expect|render|require|resolve|reject|then|catch|setTimeout|json|status|send(File|Status)?|end|write|find\w*|create|update\w*|insert\w*|save|parse|stringify|concat|next|reply)$/;
+const requestNames = /fetch|request|http|api|call|proxy|paginate|query|invoke|axios|client|send/i;
+
+/** A call of something we cannot see, read by its shape. */
+function guessed(interpreter: Interpreter, callee: Value, args: readonly Value[]): readonly Sending[] {
+  if (callee.kind === 'function' || callee.kind === 'class' || callee.kind === 'text' || args.length === 0) return [];
+  const name = callee.kind === 'member' ? callee.name : nameOf(callee);
+  const owner = callee.kind === 'member' ? nameOf(callee.of) : name;
+  if (notClients.test(owner) || notVerbs.test(name)) return [];
+  const verb = VERBS[name.toLowerCase()] ?? VERBS[/^_?\$?(?:http|api|do|make|send|execute)?(get|post|put|patch|del|delete)(?:json|async|request|data|call)?$/i.exec(name)?.[1]?.toLowerCase() ?? ''];
+  const isRequest = requestNames.test(name) || (requestNames.test(owner) && callee.kind === 'member') || verb !== undefined;
+  if (!isRequest) return [];
+  for (const arg of args.slice(0, 4)) {
+    if (arg.kind === 'object' && firstOf(interpreter, arg, [...urlKeys, 'path'])) return configured(interpreter, baseOf(interpreter, arg), verb, arg, callee, false);
+  }
+  const methodAt = args.findIndex(arg => arg.kind === 'text' && METHOD_NAME.test(arg.text));
+  const urlAt = args.findIndex((arg, index) => index !== methodAt && isTextLike(arg) && looksLikePath(arg));
+  const [first = nothing] = args;
+  const url = urlAt >= 0 ? args[urlAt] : methodAt >= 0 ? args.find((arg, index) => index > methodAt && arg.kind !== 'nothing') : first.kind === 'param' || first.kind === 'member' || first.kind === 'default' ? first : undefined;
+  if (!url || (verb && args.some(arg => arg.kind === 'function'))) return [];
+  const methodArg = args[methodAt];
+  const options = args.find(arg => arg !== url && arg.kind === 'object');
+  const method = methodArg ? methodArg : verb ? text(verb) : options ? methodOf(interpreter, options) : args.find(arg => arg !== url && arg.kind === 'param' && /method|verb/i.test(nameOf(arg))) ?? unknown('method');
+  return [{ method, url, base: undefined, isKnownClient: false }];
+}
+
+function looksLikePath(value: Value): boolean {
+  const first = value.kind === 'concat' ? value.parts[0] : value.kind === 'union' ? value.options[0] : value;
+  if (value.kind === 'url') return true;
+  return first?.kind === 'text' ? /^(https?:\/\/|\/|[a-z_]+\/)/i.test(first.text) || (value.kind === 'text' && /^[a-z_]{3,}$/.test(value.text)) : value.kind === 'concat';
+}

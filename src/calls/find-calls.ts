@@ -1,0 +1,154 @@
+/** Finds the calls of the Zoom API in the code of a project. */
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import { comparePlaces, LineIndex, type Place, type Span } from '../util/span.ts';
+import type { CallSite } from './call-site.ts';
+import { Interpreter } from './interpreter.ts';
+import type { Sources } from './modules.ts';
+import { Requests, type Found } from './requests.ts';
+import { ts } from './ts.ts';
+
+/** What the finder needs of a project. Paths are relative to its root, with forward slashes. */
+export interface CallFinderInput {
+  /** Code files that may call Zoom. */
+  readonly files: readonly string[];
+  /** All code files: those that import a wrapper are read too. */
+  readonly candidates?: readonly string[];
+  readFile(path: string): string | undefined;
+  resolve(specifier: string, fromFile: string): string | undefined;
+  readonly catalogue: Catalogue;
+  /** The name of the project or its folder. */
+  readonly rootName: string;
+}
+
+export interface FoundCalls {
+  /** Sorted by place. */
+  readonly calls: readonly CallSite[];
+  /** Files that could not be analysed to the end. */
+  readonly diagnostics: readonly { readonly place: Place; readonly message: string }[];
+  /** Every file that was read. */
+  readonly read: readonly string[];
+}
+
+/** How often importers of wrappers are looked for again. */
+const MAX_ROUNDS = 6;
+
+export function findCalls(input: CallFinderInput): FoundCalls {
+  const sources = new ParsedSources(input);
+  const interpreter = new Interpreter(sources);
+  const requests = new Requests(interpreter, input.catalogue, input.rootName);
+  const diagnostics: { place: Place; message: string }[] = [];
+  const found: Found[] = [];
+  const done = new Set<string>();
+  const analyse = (files: readonly string[]): void => {
+    // All are parsed before the first is analysed: callers anywhere say what parameters are.
+    const parsed = files.filter(file => !done.has(file)).flatMap(file => sources.file(file) ?? []);
+    for (const source of parsed) {
+      done.add(source.fileName);
+      try {
+        found.push(...requests.in(source));
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error;
+        diagnostics.push({ place: { file: source.fileName, line: 1, column: 1 }, message: 'This file is nested too deeply to be analysed; calls in it are not seen.' });
+      }
+    }
+  };
+  analyse(input.files);
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const importers = importersOf(requests.wrapperFiles(), input, done);
+    if (importers.length === 0) break;
+    requests.reset();
+    analyse(importers);
+  }
+  const calls = [...found, ...requests.unclosed()].map(one => sources.callSite(one));
+  return { calls: distinctCalls(calls), diagnostics, read: [...sources.loaded()].map(source => source.fileName).sort() };
+}
+
+/** Files, not analysed yet, that import one of these. */
+function importersOf(wrappers: ReadonlySet<string>, input: CallFinderInput, done: ReadonlySet<string>): readonly string[] {
+  if (wrappers.size === 0) return [];
+  return (input.candidates ?? []).filter(file => {
+    if (done.has(file)) return false;
+    const content = input.readFile(file);
+    if (content === undefined) return false;
+    for (const match of content.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*)["']([^"'\n]+)["']/g)) {
+      const target = match[1] === undefined ? undefined : input.resolve(match[1], file);
+      if (target !== undefined && wrappers.has(target)) return true;
+    }
+    return false;
+  });
+}
+
+function distinctCalls(calls: readonly CallSite[]): readonly CallSite[] {
+  const byKey = new Map<string, CallSite>();
+  for (const call of calls) {
+    const key = `${call.span.file}:${call.span.start}:${call.method} ${call.path} ${call.resolution.kind}`;
+    if (!byKey.has(key)) byKey.set(key, call);
+  }
+  return [...byKey.values()].sort((a, b) => comparePlaces(a.span, b.span) || compareText(a.method, b.method) || compareText(a.path, b.path));
+}
+
+function compareText(a: string | null, b: string | null): number {
+  return (a ?? '') < (b ?? '') ? -1 : (a ?? '') > (b ?? '') ? 1 : 0;
+}
+
+/** Files parsed once each, with their lines. */
+class ParsedSources implements Sources {
+  readonly #input: CallFinderInput;
+  readonly #files = new Map<string, ts.SourceFile | undefined>();
+  readonly #lines = new Map<string, LineIndex>();
+  readonly #resolved = new Map<string, string | undefined>();
+
+  constructor(input: CallFinderInput) {
+    this.#input = input;
+  }
+
+  file(path: string): ts.SourceFile | undefined {
+    if (this.#files.has(path)) return this.#files.get(path);
+    const content = this.#input.readFile(path);
+    const source = content === undefined ? undefined : parse(path, content);
+    this.#files.set(path, source);
+    return source;
+  }
+
+  resolve(specifier: string, fromFile: string): string | undefined {
+    const key = `${fromFile}\0${specifier}`;
+    if (!this.#resolved.has(key)) this.#resolved.set(key, this.#input.resolve(specifier, fromFile));
+    return this.#resolved.get(key);
+  }
+
+  *loaded(): Iterable<ts.SourceFile> {
+    for (const source of [...this.#files.values()]) if (source) yield source;
+  }
+
+  callSite({ node, outcome, via }: Found): CallSite {
+    const argument = node.arguments?.[0];
+    const named = ts.isPropertyAccessExpression(node.expression) ? node.expression.name : node.expression;
+    const own = outcome.nodes.find(text => text.getSourceFile() === node.getSourceFile() && text.pos >= node.pos && text.end <= node.end);
+    return {
+      span: this.#span(node),
+      pathSpan: this.#span(own ?? (outcome.nodes.length > 0 ? argument : undefined) ?? named),
+      method: outcome.method,
+      path: outcome.path,
+      resolution: outcome.resolution,
+      confidence: outcome.confidence,
+      subject: outcome.subject,
+      via: via.map(step => this.#span(step)).map(({ file, line, column }) => ({ file, line, column })),
+    };
+  }
+
+  #span(node: ts.Node): Span {
+    const source = node.getSourceFile();
+    let lines = this.#lines.get(source.fileName);
+    if (!lines) this.#lines.set(source.fileName, lines = new LineIndex(source.text));
+    return lines.span(source.fileName, node.getStart(source), node.end);
+  }
+}
+
+const kinds: Readonly<Record<string, ts.ScriptKind>> = { json: ts.ScriptKind.JSON, ts: ts.ScriptKind.TS, mts: ts.ScriptKind.TS, cts: ts.ScriptKind.TS, tsx: ts.ScriptKind.TSX };
+
+function parse(path: string, content: string): ts.SourceFile {
+  const extension = /\.(\w+)$/.exec(path)?.[1] ?? 'js';
+  // Plain JavaScript may hold JSX; single-file components' scripts may be TypeScript.
+  const kind = kinds[extension] ?? (/^(vue|svelte|astro)$/.test(extension) ? ts.ScriptKind.TS : ts.ScriptKind.JSX);
+  return ts.createSourceFile(path, content, ts.ScriptTarget.Latest, true, kind);
+}

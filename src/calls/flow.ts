@@ -1,0 +1,380 @@
+/** What a variable holds at the place of its use: assignments and mutations in source order, branches joined. */
+import { declarationOf, enclosingFunction, isFunctionNode, type NameDeclaration } from './bindings.ts';
+import type { Interpreter } from './interpreter.ts';
+import { ts } from './ts.ts';
+import { concat, lazy, nothing, union, withDefault, type Value } from './value.ts';
+
+/** `undefined`: this place is not reached. */
+type State = Value | undefined;
+
+/** An expression that changes what a name holds. */
+interface Mutation {
+  readonly node: ts.Node;
+  /** The property path below the name; empty where the name itself is assigned. */
+  readonly path: readonly ts.Expression[];
+}
+
+const mutationsByFile = new WeakMap<ts.SourceFile, Map<string, Mutation[]>>();
+const mutatingMethods = new Set(['push', 'unshift', 'set', 'append', 'assign', 'interceptors']);
+
+/** All mutations of what a declaration names, in source order. */
+export function mutationsOf(declaration: NameDeclaration, name: ts.Identifier): readonly Mutation[] {
+  const source = name.getSourceFile();
+  let byName = mutationsByFile.get(source);
+  if (!byName) mutationsByFile.set(source, byName = findMutations(source));
+  const found = byName.get(name.text);
+  return found ? found.filter(mutation => declarationOf(rootOf(mutation.node)) === declaration) : [];
+}
+
+function findMutations(source: ts.SourceFile): Map<string, Mutation[]> {
+  const found = new Map<string, Mutation[]>();
+  const add = (target: ts.Expression, node: ts.Node): void => {
+    const path: ts.Expression[] = [];
+    let at = target;
+    while (ts.isPropertyAccessExpression(at) || ts.isElementAccessExpression(at) || ts.isNonNullExpression(at) || ts.isParenthesizedExpression(at) || ts.isAsExpression(at)) {
+      if (ts.isPropertyAccessExpression(at)) path.unshift(at.name as ts.Expression);
+      else if (ts.isElementAccessExpression(at)) path.unshift(at.argumentExpression);
+      at = at.expression;
+    }
+    if (!ts.isIdentifier(at)) return;
+    const list = found.get(at.text);
+    if (list) list.push({ node, path });
+    else found.set(at.text, [{ node, path }]);
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) {
+      if (ts.isObjectLiteralExpression(node.left) || ts.isArrayLiteralExpression(node.left)) {
+        for (const target of patternTargets(node.left)) add(target, node);
+      } else add(node.left, node);
+    } else if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && mutatingMethods.has(node.expression.name.text)) {
+      const isAssign = node.expression.name.text === 'assign';
+      const target = isAssign ? node.arguments[0] : node.expression.expression;
+      if (target && !ts.isObjectLiteralExpression(target)) add(target, node);
+    }
+    ts.forEachChild(node, visit);
+  };
+  ts.forEachChild(source, visit);
+  return found;
+}
+
+function patternTargets(pattern: ts.ObjectLiteralExpression | ts.ArrayLiteralExpression): ts.Expression[] {
+  if (ts.isArrayLiteralExpression(pattern)) return pattern.elements.filter(element => ts.isIdentifier(element));
+  return pattern.properties.flatMap(property =>
+    (ts.isShorthandPropertyAssignment(property) ? [property.name] : ts.isPropertyAssignment(property) && ts.isIdentifier(property.initializer) ? [property.initializer] : []));
+}
+
+function isAssignment(kind: ts.SyntaxKind): boolean {
+  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
+}
+
+function rootOf(node: ts.Node): ts.Identifier {
+  let at: ts.Node = node;
+  for (;;) {
+    if (ts.isIdentifier(at)) return at;
+    if (ts.isBinaryExpression(at)) {
+      const left: ts.Expression = at.left;
+      at = ts.isObjectLiteralExpression(left) || ts.isArrayLiteralExpression(left) ? patternTargets(left)[0] ?? left : left;
+      if (ts.isObjectLiteralExpression(at) || ts.isArrayLiteralExpression(at)) return ts.factory.createIdentifier('');
+    } else if (ts.isCallExpression(at)) {
+      const callee = at.expression as ts.PropertyAccessExpression;
+      at = callee.name.text === 'assign' ? at.arguments[0] ?? callee : callee.expression;
+    } else at = (at as ts.PropertyAccessExpression).expression;
+  }
+}
+
+/**
+ * What a declared name holds where `use` stands. `initial` is what it holds to begin with: a parameter, an import, or
+ * nothing for variables, whose initialisers the walk meets.
+ */
+export function stateAt(interpreter: Interpreter, declaration: NameDeclaration, initial: Value, use: ts.Node, mutations: readonly Mutation[]): Value {
+  const home = ts.isParameter(declaration) || (ts.isBindingElement(declaration) && ts.isParameter(rootPattern(declaration)))
+    ? enclosingFunction(ts.isParameter(declaration) ? declaration.name : declaration)
+    : enclosingFunction(declaration);
+  const chain: (ts.SourceFile | ReturnType<typeof enclosingFunction>)[] = [];
+  for (let at: ts.Node = use; at !== home && !ts.isSourceFile(at);) {
+    const around = enclosingFunction(at);
+    chain.unshift(around);
+    at = around;
+  }
+  let state: Value = initial;
+  for (const [depth, scope] of chain.entries()) {
+    const inner = chain[depth + 1];
+    // A function is called after the module has run; elsewhere a closure sees what stood before it.
+    const runsLater = inner !== undefined && (ts.isSourceFile(scope) || ts.isFunctionDeclaration(inner));
+    const walk = new Walk(interpreter, declaration, mutations, inner ?? use, runsLater);
+    state = walk.run(scope, state);
+    if (depth === 0) {
+      // What other functions assign may have happened or not.
+      const elsewhere = mutations.filter(mutation => !chain.includes(enclosingFunction(mutation.node)) && mutation.path.length === 0);
+      const assigned = elsewhere.map(mutation => walk.assigned(mutation.node, nothing)).filter(value => value.kind !== 'nothing' && !(value.kind === 'text' && value.text === ''));
+      if (assigned.length > 0) state = union([...(state.kind === 'nothing' || (state.kind === 'text' && state.text === '') ? [] : [state]), ...assigned]);
+    }
+  }
+  return state;
+}
+
+function rootPattern(element: ts.BindingElement): ts.Node {
+  let at: ts.Node = element;
+  while (ts.isBindingElement(at)) at = at.parent.parent;
+  return at;
+}
+
+function isWithin(node: ts.Node, ancestor: ts.Node): boolean {
+  return node.pos >= ancestor.pos && node.end <= ancestor.end;
+}
+
+/** One walk over a function's or a module's statements, following one name. */
+class Walk {
+  readonly #interpreter: Interpreter;
+  readonly #declaration: NameDeclaration;
+  readonly #mutations: ReadonlySet<ts.Node>;
+  readonly #paths: ReadonlyMap<ts.Node, readonly ts.Expression[]>;
+  readonly #use: ts.Node;
+  /** States at `break`s, for each loop or switch around. */
+  readonly #breaks: State[][] = [];
+  #answer: State;
+  #answered = false;
+  readonly #toEnd: boolean;
+
+  constructor(interpreter: Interpreter, declaration: NameDeclaration, mutations: readonly Mutation[], use: ts.Node, toEnd: boolean) {
+    this.#interpreter = interpreter;
+    this.#declaration = declaration;
+    this.#mutations = new Set(mutations.map(mutation => mutation.node));
+    this.#paths = new Map(mutations.map(mutation => [mutation.node, mutation.path]));
+    this.#use = use;
+    this.#toEnd = toEnd;
+  }
+
+  /** The state at the use, or at the end where the use does not stand in `scope` or runs later. */
+  run(scope: ts.Node, initial: Value): Value {
+    const body = ts.isSourceFile(scope) ? scope : isFunctionNode(scope) ? scope.body : undefined;
+    if (!body) return initial;
+    const end = this.#exec(body, initial);
+    return (this.#answered ? this.#answer : end) ?? initial;
+  }
+
+  #isUse(node: ts.Node): boolean {
+    return !this.#toEnd && isWithin(this.#use, node);
+  }
+
+  #exec(node: ts.Node, state: State): State {
+    if (this.#answered) return state;
+    if (ts.isSourceFile(node) || ts.isBlock(node)) {
+      for (const statement of node.statements) {
+        state = this.#exec(statement, state);
+        if (this.#answered) return state;
+      }
+      return state;
+    }
+    if (ts.isIfStatement(node)) {
+      const before = this.#effects(node.expression, state);
+      if (this.#answered) return before;
+      const then = this.#exec(node.thenStatement, before);
+      if (this.#answered) return then;
+      const otherwise = node.elseStatement ? this.#exec(node.elseStatement, before) : before;
+      return join(then, otherwise);
+    }
+    if (ts.isIterationStatement(node, false)) return this.#loop(node, state);
+    if (ts.isSwitchStatement(node)) return this.#switch(node, state);
+    if (ts.isTryStatement(node)) {
+      const tried = this.#exec(node.tryBlock, state);
+      if (this.#answered) return tried;
+      let after = tried;
+      if (node.catchClause) {
+        const caught = this.#exec(node.catchClause.block, join(state, tried));
+        if (this.#answered) return caught;
+        after = join(tried, caught);
+      }
+      return node.finallyBlock ? this.#exec(node.finallyBlock, after) : after;
+    }
+    if (ts.isReturnStatement(node) || ts.isThrowStatement(node)) {
+      const at = node.expression ? this.#effects(node.expression, state) : state;
+      return this.#answered ? at : undefined;
+    }
+    if (ts.isBreakStatement(node) || ts.isContinueStatement(node)) {
+      this.#breaks.at(-1)?.push(state);
+      return undefined;
+    }
+    if (ts.isLabeledStatement(node)) return this.#exec(node.statement, state);
+    return this.#effects(node, state);
+  }
+
+  #loop(node: ts.IterationStatement, state: State): State {
+    let before = state;
+    if (ts.isForStatement(node) && node.initializer) before = this.#effects(node.initializer, before);
+    else if ((ts.isForOfStatement(node) || ts.isForInStatement(node))) before = this.#effects(node.expression, before);
+    if (this.#answered) return before;
+    if (this.#isUse(node)) {
+      // What the end of the body leaves comes round again; a round that only says "unknown" adds nothing to tell.
+      const blind = new Walk(this.#interpreter, this.#declaration, [...this.#paths].map(([at, path]) => ({ node: at, path })), this.#use, true);
+      const round = blind.#body(node, before);
+      if (round && round !== before && isReadable(round)) before = join(before, round);
+    }
+    return join(state, this.#body(node, before));
+  }
+
+  #body(node: ts.IterationStatement, state: State): State {
+    this.#breaks.push([]);
+    let at = state;
+    if ((ts.isWhileStatement(node) || (ts.isForStatement(node) && node.condition))) at = this.#effects(ts.isWhileStatement(node) ? node.expression : node.condition as ts.Expression, at);
+    at = this.#exec(node.statement, at);
+    if (!this.#answered && ts.isDoStatement(node)) at = this.#effects(node.expression, at);
+    if (!this.#answered && ts.isForStatement(node) && node.incrementor) at = this.#effects(node.incrementor, at);
+    const breaks = this.#breaks.pop() ?? [];
+    return this.#answered ? at : breaks.reduce(join, at);
+  }
+
+  #switch(node: ts.SwitchStatement, state: State): State {
+    const before = this.#effects(node.expression, state);
+    if (this.#answered) return before;
+    this.#breaks.push([]);
+    let through: State;
+    let hasDefault = false;
+    for (const clause of node.caseBlock.clauses) {
+      hasDefault ||= ts.isDefaultClause(clause);
+      let at: State = join(before, through);
+      for (const statement of clause.statements) {
+        at = this.#exec(statement, at);
+        if (this.#answered) return at;
+      }
+      through = at;
+    }
+    const breaks = this.#breaks.pop() ?? [];
+    const end = breaks.reduce(join, through);
+    return hasDefault ? end : join(before, end);
+  }
+
+  /** The effects of an expression or a simple statement, in evaluation order. */
+  #effects(node: ts.Node, state: State): State {
+    if (this.#answered) return state;
+    if (node === this.#declaration && ts.isVariableDeclaration(node)) {
+      if (node.initializer) {
+        state = this.#effects(node.initializer, state);
+        if (this.#answered) return state;
+        return this.#interpreter.initial(node);
+      }
+      return nothing;
+    }
+    if (node === this.#declaration && ts.isBindingElement(node)) return this.#interpreter.initial(node);
+    if (node === this.#use) {
+      // The target of `+=` and arguments of a mutating call are read before the effect; everything below is the use.
+      if (!this.#toEnd) this.#settle(state);
+      return state;
+    }
+    if (isFunctionNode(node) || ts.isClassLike(node)) {
+      if (this.#isUse(node) && isFunctionNode(node)) this.#settle(state);
+      return state;
+    }
+    if (ts.isConditionalExpression(node) || isShortCircuit(node)) {
+      const [condition, ...branches] = ts.isConditionalExpression(node) ? [node.condition, node.whenTrue, node.whenFalse] : [node.left, node.right];
+      const before = this.#effects(condition, state);
+      if (this.#answered) return before;
+      let after: State = ts.isConditionalExpression(node) ? undefined : before;
+      for (const branch of branches) {
+        const at = this.#effects(branch, before);
+        if (this.#answered) return at;
+        after = join(after, at);
+      }
+      return after;
+    }
+    if (this.#mutations.has(node) && ts.isBinaryExpression(node)) {
+      if (this.#isUse(node.left)) { this.#settle(state); return state; }
+      const before = this.#effects(node.right, state);
+      if (this.#answered || before === undefined) return before;
+      return this.assigned(node, before);
+    }
+    let at = state;
+    let done = false;
+    ts.forEachChild(node, child => {
+      if (done) return;
+      at = this.#effects(child, at);
+      done = this.#answered;
+    });
+    if (!this.#answered && at !== undefined && this.#mutations.has(node)) return this.assigned(node, at);
+    return at;
+  }
+
+  #settle(state: State): void {
+    this.#answer = state;
+    this.#answered = true;
+  }
+
+  /** What the name holds after one mutation. */
+  assigned(node: ts.Node, before: Value): Value {
+    const interpreter = this.#interpreter;
+    const path = this.#paths.get(node) ?? [];
+    if (ts.isCallExpression(node)) return this.#called(node, path, before);
+    if (!ts.isBinaryExpression(node)) return before;
+    if (ts.isObjectLiteralExpression(node.left) || ts.isArrayLiteralExpression(node.left)) return interpreter.destructured(node, this.#declaration);
+    const value = (old: Value): Value => {
+      const right = interpreter.evaluate(node.right);
+      switch (node.operatorToken.kind) {
+        case ts.SyntaxKind.EqualsToken: return right;
+        case ts.SyntaxKind.PlusEqualsToken: return concatEach(old, right);
+        case ts.SyntaxKind.BarBarEqualsToken: case ts.SyntaxKind.QuestionQuestionEqualsToken: return withDefault(old, right);
+        default: return { kind: 'unknown', name: 'value' };
+      }
+    };
+    return path.length === 0 ? value(before) : this.#set(before, path, value);
+  }
+
+  #called(node: ts.CallExpression, path: readonly ts.Expression[], before: Value): Value {
+    const interpreter = this.#interpreter;
+    const method = (node.expression as ts.PropertyAccessExpression).name.text;
+    const args = interpreter.args(node);
+    if (method === 'assign') {
+      return { kind: 'object', node: undefined, entries: [{ spread: () => before }, ...args.slice(1).map(arg => ({ spread: () => arg }))] };
+    }
+    if ((method === 'push' || method === 'unshift') && path.length === 0 && before.kind === 'array') {
+      return { kind: 'array', items: method === 'push' ? [...before.items, ...args] : [...args, ...before.items] };
+    }
+    return before;
+  }
+
+  #set(before: Value, path: readonly ts.Expression[], value: (old: Value) => Value): Value {
+    const [head, ...rest] = path;
+    if (!head) return value(before);
+    const name = this.#interpreter.propertyName(head);
+    if (name === undefined) return before;
+    if (before.kind === 'union') return union(before.options.map(option => this.#set(option, path, value)));
+    // axios.defaults.baseURL = … makes what axios.create({ baseURL }) would.
+    if (name === 'defaults' && rest.length === 1 && before.kind !== 'object') {
+      const key = rest[0] && this.#interpreter.propertyName(rest[0]);
+      if (key !== undefined && /^base_?url$/i.test(key)) {
+        const base = lazy(() => value(nothing));
+        return { kind: 'result', callee: { kind: 'member', of: before, name: 'create' }, args: [{ kind: 'object', node: undefined, entries: [{ name: key, value: base }] }], isNew: false };
+      }
+    }
+    const inner = lazy(() => {
+      const old = this.#interpreter.member(before, name);
+      return rest.length > 0 ? this.#set(old, rest, value) : value(old);
+    });
+    if (before.kind === 'url') return { ...before, set: new Map([...before.set, [name, inner()]]) };
+    if (before.kind === 'instance' || before.kind === 'function' || before.kind === 'class' || before.kind === 'array') return before;
+    return { kind: 'object', node: before.kind === 'object' ? before.node : undefined, entries: [{ spread: () => before }, { name, value: inner }] };
+  }
+}
+
+function isShortCircuit(node: ts.Node): node is ts.BinaryExpression {
+  return ts.isBinaryExpression(node) && (node.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken
+    || node.operatorToken.kind === ts.SyntaxKind.BarBarToken || node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken);
+}
+
+function join(a: State, b: State): State {
+  return a === undefined ? b : b === undefined || a === b ? a : union([a, b]);
+}
+
+function concatEach(a: Value, b: Value): Value {
+  return a.kind === 'union' ? union(a.options.map(option => concat([option, b]))) : concat([a, b]);
+}
+
+/** Whether a value says anything about text; the next page's URL from an answer does not. */
+function isReadable(value: Value): boolean {
+  switch (value.kind) {
+    case 'text': return value.text !== '';
+    case 'concat': return value.parts.some(part => part.kind === 'text');
+    case 'union': return value.options.some(isReadable);
+    case 'object': case 'url': case 'array': return true;
+    default: return false;
+  }
+}

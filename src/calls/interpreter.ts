@@ -1,0 +1,584 @@
+/** The abstract interpreter: expressions → values, by need, remembered per node, over parameters that stand for themselves. */
+import { declarationOf, isFunctionNode, type NameDeclaration } from './bindings.ts';
+import { callBuiltin, constructBuiltin, urlMember } from './builtins.ts';
+import { Classes } from './classes.ts';
+import { mutationsOf, stateAt } from './flow.ts';
+import { Modules, type Sources } from './modules.ts';
+import { ts } from './ts.ts';
+import { concat, lazy, nothing, text, union, unknown, withDefault, MAX_ALTERNATIVES, type Bindings, type Entry, type FunctionNode, type OwnerNode, type Value, type ValueOf } from './value.ts';
+
+/** How deep evaluation goes before it says it does not know. */
+const MAX_DEPTH = 90;
+/** How many nodes and terms one project may cost; past it everything new is unknown. */
+const MAX_STEPS = 20_000_000;
+
+/** Answers for what a value leaves open: parameters and `this`. `undefined` leaves it open. */
+export interface Resolver {
+  param(node: ts.ParameterDeclaration): Value | undefined;
+  self(node: OwnerNode): Value | undefined;
+}
+
+export class Interpreter {
+  readonly sources: Sources;
+  readonly modules: Modules;
+  readonly classes: Classes;
+  readonly #memo = new Map<ts.Node, Value>();
+  readonly #ends = new Map<ts.Node, Value>();
+  readonly #returns = new Map<ts.Node, Value>();
+  readonly #running = new Set<ts.Node>();
+  readonly #hasParams = new WeakMap<Value, boolean>();
+  #depth = 0;
+  #steps = 0;
+
+  constructor(sources: Sources) {
+    this.sources = sources;
+    this.modules = new Modules(this, sources);
+    this.classes = new Classes(this);
+  }
+
+  /** What an expression is worth where it stands. */
+  evaluate(node: ts.Expression): Value {
+    const known = this.#memo.get(node);
+    if (known) return known;
+    if (this.#running.has(node) || this.#depth > MAX_DEPTH || ++this.#steps > MAX_STEPS) return unknown(this.#nameAt(node));
+    this.#running.add(node);
+    this.#depth++;
+    try {
+      const value = this.#evaluate(node);
+      this.#memo.set(node, value);
+      return value;
+    } finally {
+      this.#depth--;
+      this.#running.delete(node);
+    }
+  }
+
+  /** What a module-level name is worth once its module has run: what importers see. */
+  evaluateAtEnd(name: ts.Identifier): Value {
+    const known = this.#ends.get(name);
+    if (known) return known;
+    if (this.#running.has(name)) return unknown(name.text);
+    this.#running.add(name);
+    try {
+      const declaration = declarationOf(name);
+      const value = declaration ? this.#nameValue(declaration, name, name.getSourceFile().endOfFileToken) : unknown(name.text);
+      this.#ends.set(name, value);
+      return value;
+    } finally {
+      this.#running.delete(name);
+    }
+  }
+
+  /** What a declaration says its name is, before anything is assigned to it. */
+  declared(declaration: NameDeclaration): Value {
+    if (ts.isFunctionDeclaration(declaration) || ts.isFunctionExpression(declaration)) return { kind: 'function', node: declaration, bindings: new Map(), self: undefined };
+    if (ts.isClassLike(declaration)) return { kind: 'class', node: declaration, bindings: new Map() };
+    if (ts.isEnumDeclaration(declaration)) return this.#enum(declaration);
+    if (ts.isImportClause(declaration)) {
+      const module = this.#importOf(declaration);
+      return module.kind === 'module' ? this.member(module, 'default') : module;
+    }
+    if (ts.isImportSpecifier(declaration)) {
+      const module = this.#importOf(declaration);
+      const name = (declaration.propertyName ?? declaration.name).text;
+      return this.member(module, name);
+    }
+    if (ts.isNamespaceImport(declaration)) return this.#importOf(declaration);
+    if (ts.isImportEqualsDeclaration(declaration)) {
+      const reference = declaration.moduleReference;
+      if (ts.isExternalModuleReference(reference)) return ts.isStringLiteralLike(reference.expression) ? this.modules.required(reference.expression.text, declaration) : unknown(declaration.name.text);
+      return ts.isIdentifier(reference) ? this.evaluate(reference) : this.member(ts.isIdentifier(reference.left) ? this.evaluate(reference.left) : unknown(''), reference.right.text);
+    }
+    if (ts.isParameter(declaration)) return this.#parameter(declaration);
+    return this.initial(declaration);
+  }
+
+  /** What a variable's or pattern element's own initialiser gives. */
+  initial(declaration: ts.VariableDeclaration | ts.BindingElement): Value {
+    if (ts.isBindingElement(declaration)) return this.#bindingElement(declaration);
+    const list = declaration.parent;
+    if (ts.isVariableDeclarationList(list) && ts.isForOfStatement(list.parent)) return this.elementOf(this.evaluate(list.parent.expression));
+    if (declaration.initializer) return this.evaluate(declaration.initializer);
+    if (declaration.type && !ts.isCatchClause(list)) return this.classes.ofType(declaration.type) ?? nothing;
+    return ts.isCatchClause(list) || ts.isForInStatement(list.parent) ? unknown(this.#nameAt(declaration.name)) : nothing;
+  }
+
+  /** What `({ a: name } = value)` assigns to a declared name. */
+  destructured(assignment: ts.BinaryExpression, declaration: NameDeclaration): Value {
+    const value = this.evaluate(assignment.right);
+    const name = declaration.name && ts.isIdentifier(declaration.name) ? declaration.name.text : '';
+    if (ts.isArrayLiteralExpression(assignment.left)) {
+      const index = assignment.left.elements.findIndex(element => ts.isIdentifier(element) && element.text === name);
+      return this.member(value, String(index));
+    }
+    if (!ts.isObjectLiteralExpression(assignment.left)) return unknown(name);
+    for (const property of assignment.left.properties) {
+      if (ts.isShorthandPropertyAssignment(property) && property.name.text === name) return this.member(value, name);
+      if (ts.isPropertyAssignment(property) && ts.isIdentifier(property.initializer) && property.initializer.text === name) return this.member(value, this.propertyName(property.name) ?? '');
+    }
+    return unknown(name);
+  }
+
+  /** The arguments of a call; spreads of known arrays are laid out. */
+  args(call: ts.CallExpression | ts.NewExpression): readonly Value[] {
+    return this.#items(call.arguments ?? []);
+  }
+
+  /** The name that a property name or key expression gives; undefined where it is computed from what is not known. */
+  propertyName(node: ts.Node): string | undefined {
+    if (ts.isIdentifier(node) && !(ts.isElementAccessExpression(node.parent) && node.parent.argumentExpression === node)) return node.text;
+    if (ts.isPrivateIdentifier(node) || ts.isStringLiteralLike(node) || ts.isNumericLiteral(node)) return node.text;
+    const value = ts.isComputedPropertyName(node) ? this.evaluate(node.expression) : ts.isExpression(node) ? this.evaluate(node) : nothing;
+    return value.kind === 'text' ? value.text : undefined;
+  }
+
+  /** `of.name`. */
+  member(of: Value, name: string): Value {
+    switch (of.kind) {
+      case 'union': return union(of.options.map(option => this.member(option, name)));
+      case 'default': {
+        const first = this.member(of.of, name);
+        const second = this.member(of.fallback, name);
+        return first.kind === 'nothing' ? second : { kind: 'default', of: first, fallback: second };
+      }
+      case 'object': return this.#ownMethod(this.#property(of.entries, of.entries.length - 1, name) ?? nothing, of);
+      case 'array': return of.items[Number(name)] ?? { kind: 'member', of, name };
+      case 'url': return urlMember(of, name) ?? { kind: 'member', of, name };
+      case 'module': return this.modules.member(of.file, name);
+      case 'external':
+        if (name === 'default' && !of.global) return of;
+        return of.global && globalObjects.has(of.name) ? { kind: 'external', name, global: true } : { kind: 'member', of, name };
+      case 'class': return this.classes.staticMember(of, name) ?? { kind: 'member', of, name };
+      case 'instance': return this.classes.instanceMember(of, name) ?? { kind: 'member', of, name };
+      case 'function': return this.classes.functionMember(of, name) ?? { kind: 'member', of, name };
+      case 'nothing': return nothing;
+      default: return { kind: 'member', of, name };
+    }
+  }
+
+  /** `callee(…args)`. */
+  call(callee: Value, args: readonly Value[]): Value {
+    if (this.#depth > MAX_DEPTH || ++this.#steps > MAX_STEPS) return unknown('value');
+    if (callee.kind === 'union') return union(callee.options.map(option => this.call(option, args)));
+    if (callee.kind === 'function') {
+      this.#depth++;
+      try {
+        return this.substitute(this.returned(callee.node), this.bind(callee, args));
+      } finally {
+        this.#depth--;
+      }
+    }
+    const bound = unwrapCall(callee, args);
+    if (bound) return bound.binds ? bindSelf(bound.callee, bound.self) : this.call(bindSelf(bound.callee, bound.self), bound.args);
+    return callBuiltin(this, callee, args) ?? { kind: 'result', callee, args, isNew: false };
+  }
+
+  /** `new callee(…args)`. */
+  construct(callee: Value, args: readonly Value[]): Value {
+    if (callee.kind === 'union') return union(callee.options.map(option => this.construct(option, args)));
+    if (callee.kind === 'class') return { kind: 'instance', of: callee, args };
+    if (callee.kind === 'function') return { kind: 'instance', of: { kind: 'class', node: callee.node, bindings: callee.bindings }, args };
+    return constructBuiltin(this, callee, args) ?? { kind: 'result', callee, args, isNew: true };
+  }
+
+  /** What a function's parameters and its `this` stand for in one call. */
+  bind(callee: ValueOf<'function'>, args: readonly Value[]): Bindings {
+    const bindings = new Map(callee.bindings);
+    const firstSpread = args.findIndex(arg => arg.kind === 'spread');
+    for (const [index, parameter] of callee.node.parameters.entries()) {
+      if (ts.isIdentifier(parameter.name) && parameter.name.text === 'this') continue;
+      if (parameter.dotDotDotToken) bindings.set(parameter, { kind: 'array', items: args.slice(index) });
+      else if (firstSpread >= 0 && index >= firstSpread) bindings.set(parameter, unknown(this.#nameAt(parameter.name)));
+      else bindings.set(parameter, args[index] ?? nothing);
+    }
+    if (callee.self) bindings.set(this.classes.ownerOf(callee.node) ?? callee.node, callee.self);
+    return bindings;
+  }
+
+  /** What calls of a function give, over its parameters. */
+  returned(node: FunctionNode): Value {
+    const known = this.#returns.get(node);
+    if (known) return known;
+    if (this.#running.has(node) || !node.body || node.asteriskToken) return unknown(this.#nameAt(node));
+    this.#running.add(node);
+    try {
+      const value = ts.isBlock(node.body) ? union(returnsOf(node.body).map(statement => (statement.expression ? this.evaluate(statement.expression) : nothing))) : this.evaluate(node.body);
+      this.#returns.set(node, value);
+      return value;
+    } finally {
+      this.#running.delete(node);
+    }
+  }
+
+  /** A value with what `bindings` know put in. */
+  substitute(value: Value, bindings: Bindings): Value {
+    if (bindings.size === 0) return value;
+    return this.rebuild(value, { param: node => bindings.get(node), self: node => bindings.get(node) }, bindings);
+  }
+
+  /** A value with what `resolver` answers put in, and everything that follows from it worked out again. */
+  rebuild(value: Value, resolver: Resolver, bindings?: Bindings): Value {
+    const done = new Map<Value, Value>();
+    const visit = (from: Value): Value => {
+      if (!this.isOpen(from)) return from;
+      const known = done.get(from);
+      if (known) return known;
+      if (this.#depth > MAX_DEPTH || ++this.#steps > MAX_STEPS) return unknown('value');
+      this.#depth++;
+      try {
+        const to = step(from);
+        done.set(from, to);
+        return to;
+      } finally {
+        this.#depth--;
+      }
+    };
+    const step = (from: Value): Value => {
+      switch (from.kind) {
+        case 'param': return resolver.param(from.node) ?? from;
+        case 'this': return resolver.self(from.node) ?? from;
+        case 'concat': return concatAll(from.parts.map(visit));
+        case 'union': return union(from.options.map(visit));
+        case 'default': return withDefault(visit(from.of), visit(from.fallback));
+        case 'member': return this.member(visit(from.of), from.name);
+        case 'result': {
+          const callee = visit(from.callee);
+          const args = layOut(from.args.map(visit));
+          return from.isNew ? this.construct(callee, args) : this.call(callee, args);
+        }
+        case 'array': return { kind: 'array', items: layOut(from.items.map(visit)) };
+        case 'spread': return { kind: 'spread', of: visit(from.of) };
+        case 'url': return { kind: 'url', href: visit(from.href), set: new Map([...from.set].map(([name, part]) => [name, visit(part)])) };
+        case 'instance': return { kind: 'instance', of: visit(from.of) as ValueOf<'class'>, args: from.args?.map(visit) };
+        case 'object': return { kind: 'object', node: from.node, entries: from.entries.map(entry => visitEntry(entry)) };
+        case 'function': {
+          const merged = this.#captured(from.node, from.bindings, visit, bindings);
+          const self = from.self && visit(from.self);
+          return merged === from.bindings && self === from.self ? from : { ...from, bindings: merged, self };
+        }
+        case 'class': {
+          const merged = this.#captured(from.node, from.bindings, visit, bindings);
+          return merged === from.bindings ? from : { ...from, bindings: merged };
+        }
+        default: return from;
+      }
+    };
+    const visitEntry = (entry: Entry): Entry => ('spread' in entry
+      ? { spread: lazy(() => visit(entry.spread())) }
+      : { name: entry.name, value: lazy(() => visit(entry.value())) });
+    return visit(value);
+  }
+
+  /** Whether a value depends on parameters or `this`. Objects and functions may, and are looked into when asked. */
+  isOpen(value: Value): boolean {
+    switch (value.kind) {
+      case 'param': case 'this': case 'object': case 'function': case 'class': return true;
+      case 'text': case 'nothing': case 'module': case 'external': case 'unknown': return false;
+    }
+    const known = this.#hasParams.get(value);
+    if (known !== undefined) return known;
+    this.#hasParams.set(value, false);
+    const open = partsOf(value).some(part => this.isOpen(part));
+    this.#hasParams.set(value, open);
+    return open;
+  }
+
+  /** Any item of an array, any value of an object's entries. */
+  elementOf(of: Value): Value {
+    if (of.kind === 'array') return of.items.length > 0 ? union(of.items.map(item => (item.kind === 'spread' ? this.elementOf(item.of) : item))) : unknown('item');
+    if (of.kind === 'union') return union(of.options.map(option => this.elementOf(option)));
+    return { kind: 'member', of, name: '0' };
+  }
+
+  /** The names and values of an object, as far as they are known; undefined where a part is not. */
+  entriesOf(of: Value): readonly { name: string; value: Value }[] | undefined {
+    if (of.kind === 'class') return this.classes.staticEntries(of);
+    if (of.kind !== 'object') return undefined;
+    const names = new Set<string>();
+    for (const entry of of.entries) {
+      if ('name' in entry) names.add(entry.name);
+      else {
+        const inner = this.entriesOf(entry.spread());
+        if (!inner) return undefined;
+        for (const { name } of inner) names.add(name);
+      }
+      if (names.size > 500) return undefined;
+    }
+    return [...names].map(name => ({ name, value: this.member(of, name) }));
+  }
+
+  #evaluate(node: ts.Expression): Value {
+    if (ts.isStringLiteralLike(node) || ts.isNumericLiteral(node)) return text(node.text, node);
+    if (ts.isTemplateExpression(node)) return this.#template(node);
+    if (ts.isIdentifier(node)) return this.#identifier(node);
+    if (ts.isPropertyAccessExpression(node)) {
+      return node.expression.kind === ts.SyntaxKind.SuperKeyword ? this.classes.superMember(node, node.name.text) : this.member(this.evaluate(node.expression), node.name.text);
+    }
+    if (ts.isElementAccessExpression(node)) return this.#element(node);
+    if (ts.isCallExpression(node)) return this.#call(node);
+    if (ts.isNewExpression(node)) return this.construct(this.evaluate(node.expression), this.args(node));
+    if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isNonNullExpression(node)
+      || ts.isTypeAssertionExpression(node) || ts.isAwaitExpression(node)) return this.evaluate(node.expression);
+    if (ts.isBinaryExpression(node)) return this.#binary(node);
+    if (ts.isConditionalExpression(node)) return union([this.evaluate(node.whenTrue), this.evaluate(node.whenFalse)]);
+    if (ts.isObjectLiteralExpression(node)) return this.#object(node);
+    if (ts.isArrayLiteralExpression(node)) return { kind: 'array', items: this.#items(node.elements) };
+    if (isFunctionNode(node)) return { kind: 'function', node, bindings: new Map(), self: undefined };
+    if (ts.isClassExpression(node)) return { kind: 'class', node, bindings: new Map() };
+    if (ts.isTaggedTemplateExpression(node)) return this.#tagged(node);
+    if (ts.isRegularExpressionLiteral(node)) return unknown(node.text);
+    switch (node.kind) {
+      case ts.SyntaxKind.ThisKeyword: {
+        const owner = this.classes.ownerOf(node);
+        return owner ? { kind: 'this', node: owner } : unknown('this');
+      }
+      case ts.SyntaxKind.NullKeyword: return nothing;
+      case ts.SyntaxKind.TrueKeyword: return text('true');
+      case ts.SyntaxKind.FalseKeyword: return text('false');
+      case ts.SyntaxKind.VoidExpression: return nothing;
+      case ts.SyntaxKind.MetaProperty: return { kind: 'external', name: 'import.meta', global: true };
+      default: return unknown(this.#nameAt(node));
+    }
+  }
+
+  #identifier(node: ts.Identifier): Value {
+    if (node.text === 'undefined') return nothing;
+    const declaration = declarationOf(node);
+    if (!declaration) return { kind: 'external', name: node.text, global: true };
+    return this.#nameValue(declaration, node, node);
+  }
+
+  #nameValue(declaration: NameDeclaration, name: ts.Identifier, use: ts.Node): Value {
+    const mutations = mutationsOf(declaration, name);
+    if (mutations.length === 0) return this.declared(declaration);
+    const begins = ts.isVariableDeclaration(declaration) || (ts.isBindingElement(declaration) && !isParameterPart(declaration)) ? nothing : this.declared(declaration);
+    return stateAt(this, declaration, begins, use, mutations);
+  }
+
+  #parameter(declaration: ts.ParameterDeclaration): Value {
+    const value = this.#iterated(declaration) ?? { kind: 'param', node: declaration };
+    return declaration.initializer ? withDefault(value, this.evaluate(declaration.initializer)) : value;
+  }
+
+  /** The parameter of a callback that an array's own method calls: one of the array's items. */
+  #iterated(declaration: ts.ParameterDeclaration): Value | undefined {
+    const callback = declaration.parent;
+    const call = callback.parent;
+    if (!call || !ts.isCallExpression(call) || call.arguments[0] !== callback || !ts.isPropertyAccessExpression(call.expression)) return undefined;
+    const position = callback.parameters.indexOf(declaration as never);
+    if (!iterations.has(call.expression.name.text) || position !== 0) return undefined;
+    const items = this.evaluate(call.expression.expression);
+    return items.kind === 'array' ? this.elementOf(items) : undefined;
+  }
+
+  #bindingElement(element: ts.BindingElement): Value {
+    const pattern = element.parent;
+    const holder = pattern.parent;
+    const whole = ts.isBindingElement(holder) ? this.#bindingElement(holder) : ts.isParameter(holder) ? this.#parameter(holder) : this.initial(holder);
+    let value: Value;
+    if (ts.isArrayBindingPattern(pattern)) {
+      const index = pattern.elements.indexOf(element);
+      value = element.dotDotDotToken && whole.kind === 'array' ? { kind: 'array', items: whole.items.slice(index) } : this.member(whole, String(index));
+    } else if (element.dotDotDotToken) value = whole;
+    else {
+      const name = this.propertyName(element.propertyName ?? element.name);
+      value = name === undefined ? unknown(this.#nameAt(element.name)) : this.member(whole, name);
+    }
+    return element.initializer ? withDefault(value, this.evaluate(element.initializer)) : value;
+  }
+
+  #importOf(node: ts.Node): Value {
+    let at = node;
+    while (!ts.isImportDeclaration(at)) at = at.parent;
+    return ts.isStringLiteral(at.moduleSpecifier) ? this.modules.imported(at.moduleSpecifier.text, at) : unknown('module');
+  }
+
+  #enum(node: ts.EnumDeclaration): Value {
+    const entries: Entry[] = [];
+    for (const member of node.members) {
+      const name = this.propertyName(member.name);
+      if (name !== undefined) entries.push({ name, value: lazy(() => (member.initializer ? this.evaluate(member.initializer) : unknown(name))) });
+    }
+    return { kind: 'object', entries, node };
+  }
+
+  #object(node: ts.ObjectLiteralExpression): Value {
+    const entries: Entry[] = [];
+    for (const property of node.properties) {
+      if (ts.isSpreadAssignment(property)) {
+        entries.push({ spread: lazy(() => this.evaluate(property.expression)) });
+        continue;
+      }
+      const name = this.propertyName(property.name);
+      if (name === undefined) continue;
+      if (ts.isPropertyAssignment(property)) {
+        const value = property.initializer;
+        entries.push({ name, value: lazy(() => this.evaluate(value)) });
+      } else if (ts.isShorthandPropertyAssignment(property)) entries.push({ name, value: lazy(() => this.evaluate(property.name)) });
+      else if (ts.isMethodDeclaration(property)) entries.push({ name, value: () => ({ kind: 'function', node: property, bindings: new Map(), self: undefined }) });
+      else if (ts.isGetAccessorDeclaration(property)) entries.push({ name, value: lazy(() => this.returned(property)) });
+    }
+    return { kind: 'object', entries, node };
+  }
+
+  /** An object's property, looking back from entry `from`; undefined where it certainly has none. */
+  #property(entries: readonly Entry[], from: number, name: string): Value | undefined {
+    for (let at = from; at >= 0; at--) {
+      const entry = entries[at];
+      if (!entry) break;
+      if ('name' in entry) {
+        if (entry.name === name) return entry.value();
+        continue;
+      }
+      const spread = entry.spread();
+      const value = this.member(spread, name);
+      if (value.kind === 'nothing') continue;
+      const earlier = this.#property(entries, at - 1, name);
+      // A union of objects, some without the property, leaves it to what stands before.
+      if (value.kind === 'union' && value.options.some(option => option.kind === 'nothing')) {
+        return union([...value.options.filter(option => option.kind !== 'nothing'), earlier ?? nothing]);
+      }
+      return earlier ? withDefault(value, earlier) : value;
+    }
+    return undefined;
+  }
+
+  /** A method of an object literal knows its object, with all that was mixed into it since. */
+  #ownMethod(value: Value, of: ValueOf<'object'>): Value {
+    return value.kind === 'function' && !value.self && of.node && this.classes.ownerOf(value.node) === of.node ? { ...value, self: of } : value;
+  }
+
+  #template(node: ts.TemplateExpression): Value {
+    const parts: Value[] = [text(node.head.text, node)];
+    for (const span of node.templateSpans) parts.push(this.evaluate(span.expression), text(span.literal.text, node));
+    return concatAll(parts);
+  }
+
+  #tagged(node: ts.TaggedTemplateExpression): Value {
+    const tag = this.evaluate(node.tag);
+    const template = node.template;
+    if (tag.kind !== 'function') return this.evaluate(template);
+    const strings = ts.isNoSubstitutionTemplateLiteral(template) ? [text(template.text, template)] : [text(template.head.text, template), ...template.templateSpans.map(span => text(span.literal.text, template))];
+    const values = ts.isNoSubstitutionTemplateLiteral(template) ? [] : template.templateSpans.map(span => this.evaluate(span.expression));
+    const result = this.call(tag, [{ kind: 'array', items: strings }, ...values]);
+    return result.kind === 'unknown' || result.kind === 'result' ? this.evaluate(template) : result;
+  }
+
+  #element(node: ts.ElementAccessExpression): Value {
+    const of = this.evaluate(node.expression);
+    const key = this.evaluate(node.argumentExpression);
+    if (key.kind === 'text') return this.member(of, key.text);
+    if (key.kind === 'union' && key.options.every(option => option.kind === 'text')) return union(key.options.map(option => this.member(of, option.kind === 'text' ? option.text : '')));
+    const entries = this.entriesOf(of);
+    if (entries && entries.length > 0 && entries.length <= MAX_ALTERNATIVES) return union(entries.map(entry => entry.value));
+    return of.kind === 'array' ? this.elementOf(of) : { kind: 'member', of, name: this.#nameAt(node.argumentExpression) };
+  }
+
+  #binary(node: ts.BinaryExpression): Value {
+    switch (node.operatorToken.kind) {
+      case ts.SyntaxKind.PlusToken: return concatAll([this.evaluate(node.left), this.evaluate(node.right)]);
+      case ts.SyntaxKind.BarBarToken: case ts.SyntaxKind.QuestionQuestionToken: return withDefault(this.evaluate(node.left), this.evaluate(node.right));
+      case ts.SyntaxKind.AmpersandAmpersandToken: return union([nothing, this.evaluate(node.right)]);
+      case ts.SyntaxKind.EqualsToken: case ts.SyntaxKind.CommaToken: return this.evaluate(node.right);
+      default: return unknown('value');
+    }
+  }
+
+  #call(node: ts.CallExpression): Value {
+    const { expression } = node;
+    const first = node.arguments[0];
+    if (ts.isIdentifier(expression) && expression.text === 'require' && first && ts.isStringLiteralLike(first) && !declarationOf(expression)) return this.modules.required(first.text, node);
+    if (expression.kind === ts.SyntaxKind.ImportKeyword) return first && ts.isStringLiteralLike(first) ? this.modules.imported(first.text, node) : unknown('module');
+    if (expression.kind === ts.SyntaxKind.SuperKeyword) return nothing;
+    return this.call(this.evaluate(expression), this.args(node));
+  }
+
+  #items(nodes: readonly ts.Expression[]): readonly Value[] {
+    return layOut(nodes.map(node => (ts.isSpreadElement(node) ? { kind: 'spread', of: this.evaluate(node.expression) } as const : this.evaluate(node))));
+  }
+
+  /** The bindings of a closure, with those of `bindings` that its body can see. */
+  #captured(node: ts.Node, own: Bindings, visit: (value: Value) => Value, bindings: Bindings | undefined): Bindings {
+    if (own.size === 0 && !bindings) return own;
+    const merged = new Map<ts.Node, Value>();
+    for (const [key, value] of bindings ?? []) {
+      const scope = ts.isParameter(key) ? key.parent : key;
+      if (scope !== node && scope.pos <= node.pos && scope.end >= node.end && scope.getSourceFile() === node.getSourceFile()) merged.set(key, value);
+    }
+    for (const [key, value] of own) merged.set(key, visit(value));
+    return merged.size === 0 ? own : merged;
+  }
+
+  #nameAt(node: ts.Node): string {
+    if (ts.isIdentifier(node) || ts.isPrivateIdentifier(node)) return node.text;
+    if (ts.isPropertyAccessExpression(node)) return node.name.text;
+    if (ts.isCallExpression(node) || ts.isAwaitExpression(node) || ts.isNonNullExpression(node) || ts.isParenthesizedExpression(node)) return this.#nameAt(node.expression);
+    if ('name' in node && node.name && ts.isIdentifier(node.name as ts.Node)) return (node.name as ts.Identifier).text;
+    return 'value';
+  }
+}
+
+const globalObjects = new Set(['window', 'globalThis', 'self', 'global']);
+const iterations = new Set(['map', 'forEach', 'flatMap', 'filter', 'some', 'every', 'find', 'each']);
+
+/** Concatenation over alternatives: at most so many that they can still be told apart. */
+export function concatAll(parts: readonly Value[]): Value {
+  let rows: Value[][] = [[]];
+  for (const part of parts) {
+    const options = part.kind === 'union' && part.options.length * rows.length <= MAX_ALTERNATIVES ? part.options : [part];
+    rows = options.length === 1 ? rows.map(row => [...row, part]) : rows.flatMap(row => options.map(option => [...row, option]));
+  }
+  return union(rows.map(concat));
+}
+
+/** Spreads of known arrays, laid out. */
+function layOut(items: readonly Value[]): readonly Value[] {
+  return items.some(item => item.kind === 'spread' && item.of.kind === 'array')
+    ? items.flatMap(item => (item.kind === 'spread' && item.of.kind === 'array' ? item.of.items : [item]))
+    : items;
+}
+
+function partsOf(value: Value): readonly Value[] {
+  switch (value.kind) {
+    case 'concat': return value.parts;
+    case 'union': return value.options;
+    case 'default': return [value.of, value.fallback];
+    case 'member': case 'spread': return [value.of];
+    case 'result': return [value.callee, ...value.args];
+    case 'array': return value.items;
+    case 'url': return [value.href, ...value.set.values()];
+    case 'instance': return [value.of, ...(value.args ?? [])];
+    default: return [];
+  }
+}
+
+function returnsOf(body: ts.Block): ts.ReturnStatement[] {
+  const found: ts.ReturnStatement[] = [];
+  const visit = (node: ts.Node): void => {
+    if (isFunctionNode(node) || ts.isClassLike(node)) return;
+    if (ts.isReturnStatement(node)) found.push(node);
+    else ts.forEachChild(node, visit);
+  };
+  ts.forEachChild(body, visit);
+  return found;
+}
+
+/** `f.call(self, …)`, `f.apply(self, […])`, `f.bind(self, …)` of a function whose body is known. */
+export function unwrapCall(callee: Value, args: readonly Value[]): { callee: Value; self: Value | undefined; args: readonly Value[]; binds: boolean } | undefined {
+  if (callee.kind !== 'member' || !/^(call|apply|bind)$/.test(callee.name)) return undefined;
+  const target = callee.of;
+  if (callee.name === 'bind') return target.kind === 'function' || target.kind === 'member' ? { callee: target, self: args[0], args, binds: true } : undefined;
+  if (callee.name === 'call') return { callee: target, self: args[0], args: args.slice(1), binds: false };
+  const list = args[1];
+  return { callee: target, self: args[0], args: list?.kind === 'array' ? list.items : [{ kind: 'spread', of: list ?? nothing }], binds: false };
+}
+
+function bindSelf(callee: Value, self: Value | undefined): Value {
+  return callee.kind === 'function' && self && (self.kind === 'instance' || self.kind === 'object') ? { ...callee, self } : callee;
+}
+
+function isParameterPart(element: ts.BindingElement): boolean {
+  let at: ts.Node = element;
+  while (ts.isBindingElement(at)) at = at.parent.parent;
+  return ts.isParameter(at);
+}

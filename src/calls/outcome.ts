@@ -1,0 +1,257 @@
+/** A request that a call makes → what it is in Zoom's API, or what stands in the way of knowing. */
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { OperationMatch } from '../catalogue/types.ts';
+import type { Resolution, Subject, UnresolvedReason } from './call-site.ts';
+import type { Sending } from './clients.ts';
+import type { Interpreter } from './interpreter.ts';
+import type { ts } from './ts.ts';
+import { namesOf, type Value } from './value.ts';
+import { addressOf, isNamedQuery, isNamedZoom, joinReadings, printPath, readings, segmentsOf, type Reading, type Segment } from './zoom-url.ts';
+
+/** One reading of one request. */
+export interface Outcome {
+  readonly method: string | null;
+  readonly path: string | null;
+  readonly resolution: Resolution;
+  readonly confidence: 'certain' | 'likely';
+  readonly subject: Subject;
+  /** The path or the method hangs on a parameter: callers may tell more. */
+  readonly isOpen: boolean;
+  /** Where the text of the URL is written. */
+  readonly nodes: readonly ts.Node[];
+}
+
+/** What is known about the place of a call, for bases that are not known. */
+export interface CallContext {
+  /** Words by which the client is called: callee, its owner, the class around. */
+  readonly names: readonly string[];
+  /** The file or the project is named after Zoom, and the code is a server's. */
+  readonly isZoomFile: boolean;
+}
+
+export class Outcomes {
+  readonly #interpreter: Interpreter;
+  readonly #catalogue: Catalogue;
+  readonly #settle: (value: Value) => Value;
+
+  /** `settle` puts in what all callers together say of a value's parameters. */
+  constructor(interpreter: Interpreter, catalogue: Catalogue, settle: (value: Value) => Value) {
+    this.#interpreter = interpreter;
+    this.#catalogue = catalogue;
+    this.#settle = settle;
+  }
+
+  /** All readings of a request that lead to Zoom. */
+  of(sending: Sending, context: CallContext): readonly Outcome[] {
+    const found: Outcome[] = [];
+    const methods = methodsOf(sending.method, value => this.#hangsOnParameter(value));
+    for (const url of this.#urls(sending)) {
+      const reached = this.#reach(url, sending, context);
+      if (!reached) continue;
+      for (const method of methods) {
+        const outcome = this.#outcome(reached, method, url);
+        if (outcome) found.push(outcome);
+      }
+    }
+    const strong = found.some(outcome => outcome.resolution.kind === 'operation');
+    // Where the base is a guess, only what fits the catalogue is Zoom's.
+    return merged(found.filter(outcome => outcome.confidence === 'certain' || fits(outcome) || (outcome.isOpen && !strong)));
+  }
+
+  /** The readings of a request's URL, relative ones after the client's base. */
+  #urls(sending: Sending): readonly Reading[] {
+    const urls = readings(sending.url).flatMap(reading => this.#withSettledBase(reading));
+    if (!sending.base) return urls;
+    const bases = readings(sending.base).flatMap(reading => this.#withSettledBase(reading)).filter((base, _, all) => !base.weak || all.length === 1);
+    return urls.flatMap(url => (addressOf(url).kind === 'relative' || startsWithOpenPath(url) ? bases.map(base => joinReadings(base, url)) : [url]));
+  }
+
+  /** A URL that begins with a parameter and goes on with a path: all callers together say what the base is. */
+  #withSettledBase(reading: Reading): readonly Reading[] {
+    const address = addressOf(reading);
+    if (address.kind !== 'based' || address.path === '' || !this.#interpreter.isOpen(address.base)) return [reading];
+    const settled = this.#settle(address.base);
+    if (settled === address.base) return [reading];
+    const bases = readings(settled);
+    const known = bases.filter(base => !base.weak);
+    const cut = reading.text.indexOf('\uE001') + 1;
+    if (known.length === 0) return bases.length > 0 ? bases.map(base => glue(base, reading, cut)) : [reading];
+    return known.map(base => glue(base, reading, cut));
+  }
+
+  #reach(url: Reading, sending: Sending, context: CallContext): { path: string; confidence: 'certain' | 'likely' } | undefined {
+    const address = addressOf(url);
+    switch (address.kind) {
+      case 'zoom': return { path: address.path, confidence: 'certain' };
+      case 'other': return undefined;
+      case 'based': {
+        if (this.#hangsOnParameter(address.base) && address.path === '') return { path: `/${url.text}`, confidence: 'likely' };
+        const names = namesOf(address.base);
+        if (isForeign(names)) return undefined;
+        return isNamedZoom(names) || isNamedZoom(context.names) || (context.isZoomFile && address.path !== '') ? { path: address.path === '' ? `/${url.text}` : address.path, confidence: 'likely' } : undefined;
+      }
+      case 'relative': {
+        // A client without a base sends relative URLs to the app's own server.
+        if (sending.isKnownClient && !sending.base) return undefined;
+        if (/^\/?api\//.test(address.path)) return undefined;
+        return isNamedZoom(context.names) || context.isZoomFile ? { path: address.path.replace(/^\/?v2(?=\/)/, ''), confidence: 'likely' } : undefined;
+      }
+    }
+  }
+
+  #outcome(reached: { path: string; confidence: 'certain' | 'likely' }, method: MethodReading, url: Reading): Outcome | undefined {
+    const whole = segmentsOf(reached.path);
+    const segments = this.#withoutQuery(whole, url.holes, method.name);
+    const path = printPath(segments, url.holes);
+    const base = { confidence: reached.confidence, nodes: url.nodes, subject: subjectOf(segments) };
+    const open = (index: number): boolean => {
+      const value = url.holes[index];
+      return value !== undefined && this.#hangsOnParameter(value);
+    };
+    const isOpenAt = (at: Segment): boolean => at.holes.some(open);
+    const first = segments[0];
+    const unresolved = (why: UnresolvedReason, isOpen: boolean, knownPath: string | null): Outcome =>
+      ({ ...base, method: method.name, path: knownPath, resolution: { kind: 'unresolved', why, pathPrefix: prefixOf(segments) }, isOpen });
+    if (!first) return url.holes.length > 0 && whole.length > 0 ? unresolved('dynamic-path', whole.some(isOpenAt), null) : undefined;
+    if (first.holes.length > 0) return unresolved('dynamic-path', isOpenAt(first), null);
+    if (method.name === null) return unresolved('dynamic-method', method.isOpen, path);
+    const match = this.#catalogue.lookup(method.name, path);
+    const printed = match.kind === 'operation' ? fitted(path, match) : path;
+    const dynamicTail = this.#dynamicTail(segments, url.holes);
+    if (dynamicTail && match.kind !== 'operation') return unresolved('dynamic-path', isOpenAt(dynamicTail), null);
+    if (dynamicTail && match.kind === 'operation' && isOpenAt(dynamicTail)) return { ...unresolved('dynamic-path', true, null) };
+    if (dynamicTail) return unresolved('dynamic-path', false, null);
+    return { ...base, method: method.name, path: printed, resolution: match, isOpen: match.kind !== 'operation' && segments.some(isOpenAt) };
+  }
+
+  /** A segment with text and a hole glued to its end, which may hold anything, slashes too. */
+  #dynamicTail(segments: readonly Segment[], holes: readonly Value[]): Segment | undefined {
+    const last = segments.at(-1);
+    return last && !last.isHole && last.holes.length > 0 && /^[^\uE000]+\uE000\d+\uE001$/.test(last.text) && /\w\uE000/.test(last.text) && !isNamedQuery(holes[last.holes[0] ?? -1]) ? last : undefined;
+  }
+
+  /** A path without a query string that is glued to its end as a value. */
+  #withoutQuery(segments: readonly Segment[], holes: readonly Value[], method: string | null): readonly Segment[] {
+    const last = segments.at(-1);
+    if (!last || last.holes.length === 0 || segments.length < 2 && last.isHole) return segments;
+    const tail = holes[last.holes.at(-1) ?? -1];
+    if (!/\uE001$/.test(last.text)) return segments;
+    const kept = last.text.replace(/\uE000\d+\uE001$/, '');
+    const without: readonly Segment[] = kept === '' ? segments.slice(0, -1) : [...segments.slice(0, -1), { ...last, text: kept, holes: last.holes.slice(0, -1), isHole: /^\uE000\d+\uE001$/.test(kept) }];
+    // An id directly before it (`/meetings/{id}{query}`) leaves no other reading.
+    if (kept.endsWith('\uE001')) return without;
+    if (!isNamedQuery(tail)) return segments;
+    if (kept !== '') return without;
+    const lookup = (path: readonly Segment[]): string => this.#catalogue.lookup(method ?? 'GET', printPath(path, holes)).kind;
+    return lookup(segments) === 'operation' ? segments : lookup(without) === 'operation' ? without : segments;
+  }
+
+  #hangsOnParameter(value: Value): boolean {
+    return hangsOnParameter(value, 0);
+  }
+}
+
+function glue(base: Reading, reading: Reading, cut: number): Reading {
+  const shift = base.holes.length;
+  const rest = reading.text.slice(cut).replace(/\uE000(\d+)\uE001/g, (_, index: string) => `\uE000${Number(index) + shift}\uE001`);
+  const start = base.text.endsWith('/') && rest.startsWith('/') ? base.text.slice(0, -1) : base.text;
+  return { text: start + rest, holes: [...base.holes, ...reading.holes], nodes: [...base.nodes, ...reading.nodes], weak: base.weak || reading.weak };
+}
+
+function hangsOnParameter(value: Value, depth: number): boolean {
+  if (depth > 12) return false;
+  switch (value.kind) {
+    case 'param': return true;
+    case 'member': return hangsOnParameter(value.of, depth + 1);
+    case 'default': return hangsOnParameter(value.of, depth + 1);
+    case 'result': return hangsOnParameter(value.callee, depth + 1) || value.args.some(arg => hangsOnParameter(arg, depth + 1));
+    case 'union': return value.options.some(option => hangsOnParameter(option, depth + 1));
+    case 'concat': return value.parts.some(part => hangsOnParameter(part, depth + 1));
+    case 'this': return true;
+    default: return false;
+  }
+}
+
+function startsWithOpenPath(url: Reading): boolean {
+  const address = addressOf(url);
+  return address.kind === 'based' && address.path === '';
+}
+
+interface MethodReading { readonly name: string | null; readonly isOpen: boolean }
+
+/** The methods that a value may be, upper case; `name` null where one of them is not known. */
+function methodsOf(value: Value, isOpen: (value: Value) => boolean): readonly MethodReading[] {
+  const found = new Map<string | null, MethodReading>();
+  for (const reading of readings(value)) {
+    const [hole] = reading.holes;
+    let name: string | null = hole ? null : reading.text.trim().toUpperCase();
+    // An enum of a package we do not see: HttpMethod.POST.
+    if (hole?.kind === 'member' && /^(GET|POST|PUT|PATCH|DELETE|HEAD)$/i.test(hole.name) && reading.text.length < 6) name = hole.name.toUpperCase();
+    if (name !== null && !/^[A-Z]{2,10}$/.test(name)) name = null;
+    found.set(name, { name, isOpen: hole !== undefined && (found.get(name)?.isOpen || isOpen(hole)) });
+  }
+  return found.size > 0 ? [...found.values()] : [{ name: 'GET', isOpen: false }];
+}
+
+function prefixOf(segments: readonly Segment[]): string {
+  const known: string[] = [];
+  for (const segment of segments) {
+    if (segment.holes.length > 0) break;
+    known.push(segment.text);
+  }
+  return known.length > 0 ? `/${known.join('/')}` : '';
+}
+
+function subjectOf(segments: readonly Segment[]): Subject {
+  const at = segments.findIndex(segment => segment.text === 'users');
+  const subject = at >= 0 && at <= 2 ? segments[at + 1] : undefined;
+  if (!subject) return 'none';
+  return subject.text === 'me' ? 'me' : subject.holes.length > 0 ? 'unknown' : 'other';
+}
+
+/** A path whose values are holes, as the operation has them; `me` stays. */
+function fitted(path: string, match: OperationMatch): string {
+  if (match.kind !== 'operation') return path;
+  const own = path.split('/').filter(Boolean);
+  const template = match.operation.path.split('/').filter(Boolean);
+  const offset = own.length - template.length;
+  return `/${own.map((segment, index) => {
+    const parameter = index < offset ? (index === 1 ? '{accountId}' : segment) : template[index - offset];
+    return parameter?.startsWith('{') && !segment.includes('{') && segment !== 'me' ? parameter : segment;
+  }).join('/')}`;
+}
+
+function fits(outcome: Outcome): boolean {
+  return outcome.resolution.kind === 'operation' || outcome.resolution.kind === 'ambiguous' || (outcome.resolution.kind === 'unresolved' && outcome.resolution.why === 'dynamic-method' && outcome.path !== null);
+}
+
+/** Names of bases that are somebody else's: the app's own server as a browser sees it. */
+function isForeign(names: readonly string[]): boolean {
+  return !isNamedZoom(names) && names.some(name => /^(REACT_APP_|NEXT_PUBLIC_|VITE_|EXPO_PUBLIC_|VUE_APP_|NUXT_)|backend|google|graph|slack|github|stripe|calendly|hubspot|salesforce|origin$|location/i.test(name));
+}
+
+/** Readings that come to the same, told once; what differs by its hole's name or by `me` is a hole. */
+function merged(outcomes: readonly Outcome[]): readonly Outcome[] {
+  const byKey = new Map<string, Outcome>();
+  for (const outcome of outcomes) {
+    const { resolution } = outcome;
+    const id = resolution.kind === 'operation' ? `${resolution.operation.id} ${resolution.variant}` : `${resolution.kind} ${outcome.method} ${outcome.path?.replace(/\{\w*\}/g, '{}')}`;
+    const other = byKey.get(id);
+    byKey.set(id, other ? both(other, outcome) : outcome);
+  }
+  return [...byKey.values()];
+}
+
+function both(a: Outcome, b: Outcome): Outcome {
+  const path = a.path === b.path || a.path === null || b.path === null ? a.path : holesOf(a.path, b.path);
+  return {
+    ...a, path, nodes: [...a.nodes, ...b.nodes], isOpen: a.isOpen && b.isOpen,
+    confidence: a.confidence === 'certain' || b.confidence === 'certain' ? 'certain' : 'likely',
+    subject: a.subject === b.subject ? a.subject : 'unknown',
+  };
+}
+
+function holesOf(a: string, b: string): string {
+  const others = b.split('/');
+  return a.split('/').map((segment, index) => (segment === others[index] ? segment : segment.startsWith('{') ? segment : others[index]?.startsWith('{') ? others[index] : segment === 'me' || others[index] === 'me' ? '{userId}' : segment)).join('/');
+}

@@ -1,0 +1,294 @@
+/** Requests that leave through call expressions: summaries of functions over their parameters, closed where callers close them. */
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import { enclosingFunction, isFunctionNode } from './bindings.ts';
+import { Callers } from './callers.ts';
+import { sendingsOf } from './clients.ts';
+import { unwrapCall, type Interpreter } from './interpreter.ts';
+import { Outcomes, type CallContext, type Outcome } from './outcome.ts';
+import { sdkOutcomes } from './sdk.ts';
+import { ts } from './ts.ts';
+import { namesOf, nameOf, type FunctionNode, type Value, type ValueOf } from './value.ts';
+import { isNamedZoom } from './zoom-url.ts';
+
+type CallNode = ts.CallExpression | ts.NewExpression;
+
+/** A call of a client somewhere inside functions, over the parameters that are still open. */
+interface OpenCall {
+  readonly callee: Value;
+  readonly args: readonly Value[];
+  /** The call expression of the client. */
+  readonly sink: CallNode;
+  /** The way down from the call that was summarised, outermost first, the sink last. */
+  readonly via: readonly CallNode[];
+}
+
+/** A request found at a call expression. */
+export interface Found {
+  readonly node: CallNode;
+  readonly outcome: Outcome;
+  readonly via: readonly CallNode[];
+}
+
+/** How many functions deep a request is followed. */
+const MAX_WAY = 12;
+/** More open calls than this in one function say that it is no wrapper. */
+const MAX_OPEN = 60;
+
+export class Requests {
+  readonly #interpreter: Interpreter;
+  readonly #catalogue: Catalogue;
+  readonly #callers: Callers;
+  readonly #outcomes: Outcomes;
+  readonly #rootName: string;
+  readonly #processed = new Map<CallNode, readonly Found[]>();
+  readonly #summaries = new Map<ts.Node, OpenCall[]>();
+  readonly #openIn = new Map<ts.Node, OpenCall[]>();
+  readonly #running = new Set<ts.Node>();
+  /** Sinks that a caller has closed, with the text that named their URL. */
+  readonly #closed = new Set<CallNode>();
+  /** What an open call is when nobody closes it. */
+  readonly #leftOpen = new Map<CallNode, Found[]>();
+  /** Nodes of URL text that some request has used. */
+  readonly #used = new Set<ts.Node>();
+
+  constructor(interpreter: Interpreter, catalogue: Catalogue, rootName: string) {
+    this.#interpreter = interpreter;
+    this.#catalogue = catalogue;
+    this.#rootName = rootName;
+    this.#callers = new Callers(interpreter, () => this.#allCalls());
+    this.#outcomes = new Outcomes(interpreter, catalogue, value => this.#callers.settle(value));
+  }
+
+  /** The requests that the calls in a file close. */
+  in(source: ts.SourceFile): readonly Found[] {
+    return callsIn(source).flatMap(call => this.#process(call));
+  }
+
+  /** Requests that no caller closed, at the client's call: they cannot be told. */
+  unclosed(): readonly Found[] {
+    return [...this.#leftOpen].flatMap(([sink, found]) => (this.#closed.has(sink) ? [] : found));
+  }
+
+  /** Files whose functions send requests over their parameters: their importers matter. */
+  wrapperFiles(): ReadonlySet<string> {
+    return new Set([...this.#openIn.entries()].flatMap(([node, open]) => (open.length > 0 ? [node.getSourceFile().fileName] : [])));
+  }
+
+  isUsed(node: ts.Node): boolean {
+    return this.#used.has(node);
+  }
+
+  /** Forgets who calls whom: more files have been read since. */
+  reset(): void {
+    this.#callers.reset();
+  }
+
+  #process(node: CallNode): readonly Found[] {
+    const known = this.#processed.get(node);
+    if (known) return known;
+    if (this.#running.has(node)) return [];
+    this.#running.add(node);
+    try {
+      const found = this.#open(node).flatMap(call => this.#close(call, node));
+      const unique = distinct(found);
+      this.#processed.set(node, unique);
+      return unique;
+    } finally {
+      this.#running.delete(node);
+    }
+  }
+
+  /** What a call expression sends: through the functions it calls, or itself. */
+  #open(node: CallNode): readonly OpenCall[] {
+    if (isModuleLoad(node)) return [];
+    const direct = this.#interpreter.evaluate(node.expression);
+    let callee = this.#callers.withSelf(direct);
+    if (!isDecided(callee)) callee = this.#settledCallee(callee);
+    if (ts.isNewExpression(node)) return callee.kind === 'class' || callee.kind === 'function' ? this.#construct(callee, node) : [];
+    return this.#openOf(callee, this.#interpreter.args(node), node);
+  }
+
+  #settledCallee(callee: Value): Value {
+    const settled = this.#callers.settle(callee);
+    return settled;
+  }
+
+  #openOf(callee: Value, args: readonly Value[], node: CallNode): readonly OpenCall[] {
+    if (callee.kind === 'union') return callee.options.flatMap(option => this.#openOf(option, args, node));
+    if (callee.kind === 'function') return this.#through(callee, args, node);
+    const unwrapped = unwrapCall(callee, args);
+    if (unwrapped) return unwrapped.binds ? [] : this.#openOf(withSelf(unwrapped.callee, unwrapped.self), unwrapped.args, node);
+    return [{ callee, args, sink: node, via: [node] }];
+  }
+
+  #construct(callee: Value, node: ts.NewExpression): readonly OpenCall[] {
+    if (callee.kind === 'function') return this.#through(callee, this.#interpreter.args(node), node);
+    if (callee.kind !== 'class' || !ts.isClassLike(callee.node)) return [];
+    const constructor = callee.node.members.find(member => ts.isConstructorDeclaration(member) && member.body) as ts.ConstructorDeclaration | undefined;
+    return constructor ? this.#through({ kind: 'function', node: constructor, bindings: callee.bindings, self: undefined }, this.#interpreter.args(node), node) : [];
+  }
+
+  /** The open calls of a function, with this call's arguments put in. */
+  #through(callee: ValueOf<'function'>, args: readonly Value[], node: CallNode): readonly OpenCall[] {
+    const summary = this.#summary(callee.node);
+    if (summary.length === 0) return [];
+    const bindings = this.#interpreter.bind(callee, args);
+    return summary.filter(call => call.via.length < MAX_WAY).map(call => ({
+      callee: this.#interpreter.substitute(call.callee, bindings),
+      args: call.args.map(arg => this.#interpreter.substitute(arg, bindings)),
+      sink: call.sink,
+      via: [node, ...call.via],
+    }));
+  }
+
+  /** The calls of clients inside a function that hang on its parameters or on `this`. */
+  #summary(node: FunctionNode): readonly OpenCall[] {
+    const known = this.#summaries.get(node);
+    if (known) return known;
+    if (this.#running.has(node) || !node.body) return [];
+    this.#running.add(node);
+    try {
+      for (const call of callsIn(node.body)) this.#process(call);
+      const summary = (this.#openIn.get(node) ?? []).slice(0, MAX_OPEN);
+      this.#summaries.set(node, summary);
+      return summary;
+    } finally {
+      this.#running.delete(node);
+    }
+  }
+
+  /** What an open call is at a call expression: requests, or still open to the callers of the functions around. */
+  #close(call: OpenCall, node: CallNode): readonly Found[] {
+    let callee = this.#callers.withSelf(call.callee);
+    if (!isDecided(callee)) callee = this.#callers.settle(callee);
+    if (call.sink !== node && isCallable(callee)) {
+      // What was a parameter below is a function here.
+      return this.#openOf(callee, call.args, node).flatMap(inner => (inner.sink === node ? [] : this.#close({ ...inner, via: call.via }, node)));
+    }
+    const args = call.args.map(arg => this.#callers.withSelf(arg));
+    const context = this.#context(callee, node, call.sink);
+    const sdk = sdkOutcomes(this.#interpreter, this.#catalogue, callee, args);
+    const outcomes = sdk ?? sendingsOf(this.#interpreter, callee, args).flatMap(sending => this.#outcomes.of(sending, context));
+    const closed: Found[] = [];
+    for (const outcome of outcomes) {
+      for (const used of outcome.nodes) this.#used.add(used);
+      const found: Found = { node, outcome, via: call.via.slice(call.via[0] === node ? 1 : 0) };
+      const owner = outcome.isOpen ? this.#ownerOf(call, node) : undefined;
+      if (!owner) {
+        closed.push(found);
+        if (call.sink !== node) this.#closed.add(call.sink);
+        continue;
+      }
+      const open = this.#openIn.get(owner);
+      if (!open) this.#openIn.set(owner, [call]);
+      else if (!open.includes(call)) open.push(call);
+      if (outcome.confidence === 'certain' || outcome.resolution.kind !== 'unresolved') {
+        const left = { ...found, node: call.sink, via: [] };
+        const others = this.#leftOpen.get(call.sink);
+        if (!others) this.#leftOpen.set(call.sink, [left]);
+      }
+    }
+    return closed;
+  }
+
+  /** The innermost function around a call whose callers can close it. */
+  #ownerOf(call: OpenCall, node: CallNode): FunctionNode | undefined {
+    const parameters = new Set<ts.Node>();
+    let hasSelf = false;
+    const visit = (value: Value, depth: number): void => {
+      if (depth > 12) return;
+      switch (value.kind) {
+        case 'param': parameters.add(value.node.parent); return;
+        case 'this': hasSelf = true; return;
+        case 'member': case 'spread': visit(value.of, depth + 1); return;
+        case 'concat': value.parts.forEach(part => visit(part, depth + 1)); return;
+        case 'union': value.options.forEach(option => visit(option, depth + 1)); return;
+        case 'array': value.items.forEach(item => visit(item, depth + 1)); return;
+        case 'default': visit(value.of, depth + 1); visit(value.fallback, depth + 1); return;
+        case 'result': visit(value.callee, depth + 1); value.args.forEach(arg => visit(arg, depth + 1)); return;
+        case 'url': visit(value.href, depth + 1); value.set.forEach(part => visit(part, depth + 1)); return;
+        case 'instance': value.args?.forEach(arg => visit(arg, depth + 1)); return;
+        case 'object': for (const entry of value.entries) visit('spread' in entry ? entry.spread() : entry.value(), depth + 1); return;
+        default:
+      }
+    };
+    for (const value of [call.callee, ...call.args]) visit(value, 0);
+    let fallback: FunctionNode | undefined;
+    for (let at = enclosingFunction(node); !ts.isSourceFile(at); at = enclosingFunction(at)) {
+      if (parameters.has(at)) return at;
+      if (!fallback && !ts.isArrowFunction(at)) fallback = at;
+    }
+    return hasSelf || parameters.size > 0 ? fallback : undefined;
+  }
+
+  #context(callee: Value, node: CallNode, sink: CallNode): CallContext {
+    const names = [...namesOf(callee), ...classNames(node), ...(sink === node ? [] : classNames(sink))];
+    for (let at: ts.Node = node; at !== node.getSourceFile(); at = at.parent) {
+      if (isFunctionNode(at) && at.name && ts.isIdentifier(at.name)) names.push(at.name.text);
+    }
+    const file = node.getSourceFile().fileName;
+    const inBrowser = /\.(tsx|jsx|vue|svelte)$/.test(file);
+    return { names, isZoomFile: !inBrowser && isNamedZoom([...file.split('/'), this.#rootName, nameOf(callee)]) };
+  }
+
+  *#allCalls(): Iterable<CallNode> {
+    for (const source of this.#interpreter.sources.loaded()) yield* callsIn(source);
+  }
+}
+
+function isModuleLoad(node: CallNode): boolean {
+  return node.expression.kind === ts.SyntaxKind.ImportKeyword || node.expression.kind === ts.SyntaxKind.SuperKeyword || (ts.isIdentifier(node.expression) && node.expression.text === 'require');
+}
+
+function withSelf(callee: Value, self: Value | undefined): Value {
+  return callee.kind === 'function' && self && (self.kind === 'instance' || self.kind === 'object') ? { ...callee, self } : callee;
+}
+
+function isCallable(value: Value): boolean {
+  return value.kind === 'function' || (value.kind === 'union' && value.options.some(isCallable));
+}
+
+/** Whether a callee is what it is whatever callers give. */
+function isDecided(value: Value): boolean {
+  switch (value.kind) {
+    case 'param': return false;
+    case 'member': return isDecided(value.of);
+    case 'result': return isDecided(value.callee);
+    case 'union': return value.options.every(isDecided);
+    case 'default': return isDecided(value.of);
+    default: return true;
+  }
+}
+
+function classNames(node: ts.Node): string[] {
+  const names: string[] = [];
+  for (let at = node; at && !ts.isSourceFile(at); at = at.parent) if (ts.isClassLike(at) && at.name) names.push(at.name.text);
+  return names;
+}
+
+const callsByNode = new WeakMap<ts.Node, readonly CallNode[]>();
+
+/** All calls below a node, in source order. */
+export function callsIn(root: ts.Node): readonly CallNode[] {
+  const known = callsByNode.get(root);
+  if (known) return known;
+  const found: CallNode[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) || ts.isNewExpression(node)) found.push(node);
+    ts.forEachChild(node, visit);
+  };
+  visit(root);
+  callsByNode.set(root, found);
+  return found;
+}
+
+function distinct(found: readonly Found[]): readonly Found[] {
+  const byKey = new Map<string, Found>();
+  for (const one of found) {
+    const { outcome } = one;
+    const key = `${outcome.method} ${outcome.path?.replace(/\{\w*\}/g, '{}')} ${outcome.resolution.kind}`;
+    const other = byKey.get(key);
+    if (!other || (other.outcome.confidence === 'likely' && outcome.confidence === 'certain')) byKey.set(key, one);
+  }
+  return [...byKey.values()];
+}

@@ -1,0 +1,160 @@
+/** The abstract values that expressions have: text with holes, objects, functions, and not knowing. */
+import type { ts } from './ts.ts';
+
+/** A function whose body can be read. */
+export type FunctionNode = ts.FunctionLikeDeclaration;
+
+/** What `this` can belong to: a class, a constructor function, an object literal. */
+export type OwnerNode = ts.ClassLikeDeclaration | FunctionNode | ts.ObjectLiteralExpression;
+
+/** What parameters and `this` stand for, by their declaring node. */
+export type Bindings = ReadonlyMap<ts.Node, Value>;
+
+/** A value that is computed when first asked for. */
+export type Lazy = () => Value;
+
+/** A part of an object, in source order; a later one wins. */
+export type Entry =
+  | { readonly name: string; readonly value: Lazy }
+  | { readonly spread: Lazy };
+
+export type Value =
+  /** Known text (numbers and booleans as they print). `node` is where it is written. */
+  | { readonly kind: 'text'; readonly text: string; readonly node: ts.Node | undefined }
+  /** Text put together from parts that are not all known. */
+  | { readonly kind: 'concat'; readonly parts: readonly Value[] }
+  /** `undefined` or `null`. */
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'object'; readonly entries: readonly Entry[]; readonly node: ts.Node | undefined }
+  | { readonly kind: 'array'; readonly items: readonly Value[] }
+  /** A `URL`: its text, and the parts set afterwards. */
+  | { readonly kind: 'url'; readonly href: Value; readonly set: ReadonlyMap<string, Value> }
+  | { readonly kind: 'function'; readonly node: FunctionNode; readonly bindings: Bindings; readonly self: Value | undefined }
+  | { readonly kind: 'class'; readonly node: ts.ClassLikeDeclaration | FunctionNode; readonly bindings: Bindings }
+  | { readonly kind: 'instance'; readonly of: Value & { kind: 'class' }; readonly args: readonly Value[] | undefined }
+  /** The namespace of a module of the project. */
+  | { readonly kind: 'module'; readonly file: string }
+  /** Something from outside the project: `axios`, `@zoom/rivet/users`, or a global. */
+  | { readonly kind: 'external'; readonly name: string; readonly global: boolean }
+  /** A parameter that stands for itself until a call binds it. */
+  | { readonly kind: 'param'; readonly node: ts.ParameterDeclaration }
+  | { readonly kind: 'this'; readonly node: OwnerNode }
+  | { readonly kind: 'member'; readonly of: Value; readonly name: string }
+  | { readonly kind: 'result'; readonly callee: Value; readonly args: readonly Value[]; readonly isNew: boolean }
+  /** `of`, or where that is nothing, `fallback`. */
+  | { readonly kind: 'default'; readonly of: Value; readonly fallback: Value }
+  | { readonly kind: 'union'; readonly options: readonly Value[] }
+  /** In an argument list or array: the items of an array that is not known. */
+  | { readonly kind: 'spread'; readonly of: Value }
+  /** Not knowing; `name` is what the code calls it. */
+  | { readonly kind: 'unknown'; readonly name: string };
+
+export type ValueOf<K extends Value['kind']> = Extract<Value, { kind: K }>;
+
+/** More alternatives than this are not told apart. */
+export const MAX_ALTERNATIVES = 48;
+const MAX_PARTS = 120;
+
+export const nothing: Value = { kind: 'nothing' };
+
+export function unknown(name: string): Value {
+  return { kind: 'unknown', name };
+}
+
+export function text(value: string, node?: ts.Node): ValueOf<'text'> {
+  return { kind: 'text', text: value, node };
+}
+
+export function lazy(compute: () => Value): Lazy {
+  let value: Value | undefined;
+  return () => (value ??= compute());
+}
+
+/** One of several values; texts that are equal count once. */
+export function union(options: readonly Value[]): Value {
+  const flat: Value[] = [];
+  const texts = new Set<string>();
+  const add = (value: Value): void => {
+    if (value.kind === 'union') value.options.forEach(add);
+    else if (flat.includes(value)) return;
+    else if (value.kind === 'text') {
+      if (texts.has(value.text)) return;
+      texts.add(value.text);
+      flat.push(value);
+    } else if (value.kind === 'nothing' ? !flat.some(other => other.kind === 'nothing') : true) flat.push(value);
+  };
+  options.forEach(add);
+  if (flat.length > MAX_ALTERNATIVES) flat.length = MAX_ALTERNATIVES;
+  return flat.length === 1 && flat[0] ? flat[0] : flat.length === 0 ? nothing : { kind: 'union', options: flat };
+}
+
+/** `parts` one after the other. */
+export function concat(parts: readonly Value[]): Value {
+  const flat: Value[] = [];
+  for (const part of parts) {
+    if (part.kind === 'concat') flat.push(...part.parts);
+    else if (part.kind === 'text' && part.text === '') continue;
+    else flat.push(part);
+  }
+  if (flat.length > MAX_PARTS) return unknown('text');
+  if (flat.length === 0) return text('');
+  return flat.length === 1 && flat[0] ? flat[0] : { kind: 'concat', parts: flat };
+}
+
+/** `of ?? fallback`, decided as far as `of` is known. */
+export function withDefault(of: Value, fallback: Value): Value {
+  if (of.kind === 'nothing') return fallback;
+  if (of.kind === 'union') return union(of.options.map(option => withDefault(option, fallback)));
+  return isKnown(of) ? of : { kind: 'default', of, fallback };
+}
+
+/** Whether a value is certainly something, so that a fallback cannot take its place. */
+function isKnown(value: Value): boolean {
+  switch (value.kind) {
+    case 'text': return value.text !== '';
+    case 'concat': case 'object': case 'array': case 'url': case 'function': case 'class': case 'instance': case 'module': return true;
+    default: return false;
+  }
+}
+
+/** What a person would call a value that is not known; letters, digits and underscores only. */
+export function nameOf(value: Value): string {
+  switch (value.kind) {
+    case 'unknown': return value.name;
+    case 'param': return 'text' in value.node.name ? value.node.name.text : 'value';
+    case 'member': return /^\d+$/.test(value.name) || genericMembers.has(value.name) ? nameOf(value.of) : value.name;
+    case 'result': return nameOf(value.callee);
+    case 'default': return nameOf(value.of);
+    case 'external': return value.name;
+    case 'union': return value.options.map(nameOf).find(name => name !== 'value') ?? 'value';
+    case 'this': return 'this';
+    case 'concat': return nameOf(value.parts.find(part => part.kind !== 'text') ?? nothing);
+    case 'spread': return nameOf(value.of);
+    default: return 'value';
+  }
+}
+
+const genericMembers = new Set(['toString', 'trim', 'replace', 'join', 'slice', 'substring', 'value', 'map', 'call', 'apply', 'bind']);
+
+/** All names along a value, outermost last: `config`, `zoom`, `baseUrl`. For telling what it is named after. */
+export function namesOf(value: Value, depth = 0): string[] {
+  if (depth > 8) return [];
+  switch (value.kind) {
+    case 'unknown': case 'external': return [value.name];
+    case 'param': return [nameOf(value), ...('type' in value.node && value.node.type ? [typeName(value.node.type)] : [])];
+    case 'member': return [...namesOf(value.of, depth + 1), value.name];
+    case 'result': return [...namesOf(value.callee, depth + 1), ...value.args.flatMap(arg => (arg.kind === 'text' ? [arg.text] : []))];
+    case 'default': return [...namesOf(value.of, depth + 1), ...namesOf(value.fallback, depth + 1)];
+    case 'union': return value.options.flatMap(option => namesOf(option, depth + 1));
+    case 'instance': return namesOf(value.of, depth + 1);
+    case 'class': return value.node.name && 'text' in value.node.name ? [value.node.name.text] : [];
+    case 'this': return 'name' in value.node && value.node.name && 'text' in value.node.name ? [value.node.name.text] : [];
+    case 'spread': return namesOf(value.of, depth + 1);
+    case 'concat': return value.parts.flatMap(part => (part.kind === 'text' ? [] : namesOf(part, depth + 1)));
+    default: return [];
+  }
+}
+
+function typeName(type: ts.TypeNode): string {
+  return 'typeName' in type ? (type as ts.TypeReferenceNode).typeName.getText() : '';
+}

@@ -1,0 +1,162 @@
+/** Text with holes → which API it addresses, and the path on it. */
+import { urlText } from './builtins.ts';
+import type { ts } from './ts.ts';
+import { MAX_ALTERNATIVES, nameOf, namesOf, type Value } from './value.ts';
+
+/** One way to read a value as text: holes stand in it as markers. */
+export interface Reading {
+  readonly text: string;
+  readonly holes: readonly Value[];
+  /** Where the known text is written. */
+  readonly nodes: readonly ts.Node[];
+  /** It stands where a fallback would take its place, and says nothing itself. */
+  readonly weak: boolean;
+}
+
+/** Where a reading leads. Paths are relative to the API base, without query, holes as markers. */
+export type Address =
+  | { readonly kind: 'zoom'; readonly path: string }
+  /** The base is not known: `base` is the hole that stands for it. */
+  | { readonly kind: 'based'; readonly base: Value; readonly path: string }
+  | { readonly kind: 'relative'; readonly path: string }
+  | { readonly kind: 'other' };
+
+/** Private-use characters: no URL has them. */
+const OPEN = '\uE000';
+const CLOSE = '\uE001';
+const MARKER = /\uE000(\d+)\uE001/g;
+const MARKER_AT_START = /^\uE000(\d+)\uE001/;
+const API_HOST = /^(?:api(?:-[\w\uE000\uE001]+)?|fileapi)\.zoom(?:gov)?\.(?:us|com)/i;
+const SITE_HOST = /^(?:[\w-]+\.)*zoom(?:gov)?\.(?:us|com)/i;
+
+/** All readings of a value as text. */
+export function readings(value: Value): readonly Reading[] {
+  return read(value, 0).slice(0, MAX_ALTERNATIVES);
+}
+
+function read(value: Value, depth: number): Reading[] {
+  if (depth > 40) return [hole(value)];
+  switch (value.kind) {
+    case 'text': return [{ text: value.text.replace(/[\uE000\uE001]/g, ''), holes: [], nodes: value.node ? [value.node] : [], weak: false }];
+    case 'nothing': return [];
+    case 'union': return value.options.flatMap(option => read(option, depth + 1));
+    case 'url': return read(urlText(value), depth + 1);
+    case 'concat': {
+      let rows: Reading[] = [{ text: '', holes: [], nodes: [], weak: false }];
+      for (const part of value.parts) {
+        let options = read(part, depth + 1);
+        if (options.length === 0) options = [hole(part)];
+        if (rows.length * options.length > MAX_ALTERNATIVES) options = options.slice(0, 1);
+        rows = rows.flatMap(row => options.map(option => append(row, option)));
+      }
+      return rows;
+    }
+    case 'default': return [...read(value.of, depth + 1).map(reading => ({ ...reading, weak: true })), ...read(value.fallback, depth + 1)];
+    case 'result': {
+      const [path, base] = value.args;
+      if (value.isNew && value.callee.kind === 'external' && value.callee.name === 'URL' && path) {
+        const bases: Reading[] = base && base.kind !== 'nothing' ? read(base, depth + 1) : [{ text: '', holes: [], nodes: [], weak: false }];
+        return bases.flatMap(start => read(path, depth + 1).map(rest => append(start, rest)));
+      }
+      if (value.callee.kind === 'external' && /^encodeURI/.test(value.callee.name) && path) return [hole(path)];
+      return [hole(value)];
+    }
+    default: return [hole(value)];
+  }
+}
+
+function hole(value: Value): Reading {
+  return { text: `${OPEN}0${CLOSE}`, holes: [value], nodes: [], weak: false };
+}
+
+function append(a: Reading, b: Reading): Reading {
+  const shifted = b.text.replace(MARKER, (_, index: string) => `${OPEN}${Number(index) + a.holes.length}${CLOSE}`);
+  // The hosted default of an own variable may say where to look; once something known follows, the reading is as good as another.
+  return { text: a.text + shifted, holes: [...a.holes, ...b.holes], nodes: [...a.nodes, ...b.nodes], weak: a.weak || b.weak };
+}
+
+/** `base` with `path` after it, slashes as HTTP clients put them. */
+export function joinReadings(base: Reading, path: Reading): Reading {
+  const slash = base.text.endsWith('/') || path.text.startsWith('/') || path.text === '' || path.text.startsWith('?') ? '' : '/';
+  const start = base.text.endsWith('/') && path.text.startsWith('/') ? { ...base, text: base.text.slice(0, -1) } : base;
+  return append({ ...start, text: start.text + slash }, path);
+}
+
+/** Where a reading leads. */
+export function addressOf(reading: Reading): Address {
+  const { text, holes } = reading;
+  const url = /^(?:https?:|\uE000\d+\uE001:?)?\/\/([^/?#]*)([^]*)$/i.exec(text) ?? (API_HOST.test(text) ? [text, .../^([^/?#]*)([^]*)$/.exec(text)?.slice(1) ?? []] : null);
+  if (!url) {
+    const start = MARKER_AT_START.exec(text);
+    const base = start && holes[Number(start[1])];
+    if (start && base) return { kind: 'based', base, path: withoutVersion(cutQuery(text.slice(start[0].length)), holes) };
+    return /^[a-z][a-z0-9+.-]*:/i.test(text) ? { kind: 'other' } : { kind: 'relative', path: cutQuery(text) };
+  }
+  const host = (url[1] ?? '').replace(/:\d+$/, '');
+  const rest = url[2] ?? '';
+  const whole = /^\uE000(\d+)\uE001$/.exec(host);
+  const base = whole && holes[Number(whole[1])];
+  if (base) return { kind: 'based', base, path: withoutVersion(cutQuery(rest), holes) };
+  const api = API_HOST.exec(host);
+  const site = api ?? SITE_HOST.exec(host);
+  if (!site) return { kind: 'other' };
+  const glued = host.slice(site[0].length);
+  if (glued !== '' && !glued.startsWith(OPEN)) return { kind: 'other' };
+  const path = cutQuery(glued + rest);
+  if (path.startsWith('/scim2')) return { kind: 'zoom', path };
+  const versioned = withoutVersion(path, holes);
+  if (versioned !== path) return { kind: 'zoom', path: versioned };
+  // The website serves more than the API; what stands after its name must say that it is meant.
+  if (!api) return MARKER_AT_START.test(path) || MARKER_AT_START.test(path.slice(1)) ? { kind: 'zoom', path } : { kind: 'other' };
+  return /^\/?$|^\/?oauth\b/.test(path) ? { kind: 'other' } : { kind: 'zoom', path };
+}
+
+function withoutVersion(path: string, holes: readonly Value[]): string {
+  const literal = /^\/?v2(?=[/\uE000]|$)/.exec(path);
+  if (literal) return path.slice(literal[0].length);
+  const marked = /^\/?\uE000(\d+)\uE001(?=\/)/.exec(path);
+  const named = marked && holes[Number(marked[1])];
+  return marked && named && /^(api_?)?v(er(sion)?)?$/i.test(nameOf(named)) ? path.slice(marked[0].length) : path;
+}
+
+function cutQuery(path: string): string {
+  const end = path.search(/[?#]/);
+  return end < 0 ? path : path.slice(0, end);
+}
+
+/** One segment of a path. */
+export interface Segment {
+  /** With holes as markers. */
+  readonly text: string;
+  readonly holes: readonly number[];
+  /** Nothing but one hole. */
+  readonly isHole: boolean;
+}
+
+export function segmentsOf(path: string): readonly Segment[] {
+  return path.split('/').filter(part => part !== '').map(part => {
+    const indices = [...part.matchAll(MARKER)].map(match => Number(match[1]));
+    return { text: part, holes: indices, isHole: indices.length === 1 && /^\uE000\d+\uE001$/.test(part) };
+  });
+}
+
+/** A path as people write it: holes as `{name}`. */
+export function printPath(segments: readonly Segment[], holes: readonly Value[]): string {
+  const print = (segment: Segment): string => segment.text.replace(MARKER, (_, index: string) => `{${holeName(holes[Number(index)])}}`);
+  return `/${segments.map(print).join('/')}`;
+}
+
+function holeName(value: Value | undefined): string {
+  const name = value ? nameOf(value).replace(/\W/g, '') : '';
+  return name === '' || name.length > 60 ? 'value' : name;
+}
+
+/** Whether a hole's name says that it is a query string or the like. */
+export function isNamedQuery(value: Value | undefined): boolean {
+  return value !== undefined && namesOf(value).concat(nameOf(value)).some(name => /quer|search|^qs$|param|filter|pagina|stringify|suffix|page|cursor/i.test(name));
+}
+
+/** Whether any of these names is Zoom's. */
+export function isNamedZoom(names: readonly string[]): boolean {
+  return names.some(name => /zoom(?!in|out|level|scale|ed|able|factor|ing)/i.test(name) || /^ZM_/.test(name));
+}
