@@ -1,0 +1,34 @@
+/** Reads the scopes that an authorize URL asks for. */
+import { HOLE, isScopeShaped, wordsIn, type ScopeToken } from './scope-text.ts';
+
+/** The scopes of one authorize URL, with their places in the text searched. */
+export interface AuthorizeUrl {
+  /** The host is Zoom's; otherwise it is a value from elsewhere. */
+  readonly certain: boolean;
+  readonly scopes: readonly ScopeToken[];
+}
+
+const ZOOM_HOST = String.raw`https?:(?:\/\/|\\/\\/)(?:[\w-]+\.)*(?:zoom\.us|zoomgov\.com|zoom\.com)(?::\d+)?`;
+const AUTHORIZE = new RegExp(String.raw`(${ZOOM_HOST}|${HOLE})\/+(?:v2\/)?oauth\/authorize\/?\?([^\r\n"'<>${'`'}]*)`, 'gi');
+
+/** Every authorize URL of a text that has a `scope` parameter; in the text, a hole stands for a value that is not written there. */
+export function findAuthorizeUrls(text: string, isKnown: (word: string) => boolean): readonly AuthorizeUrl[] {
+  const urls: AuthorizeUrl[] = [];
+  for (const match of text.matchAll(AUTHORIZE)) {
+    const [whole, host, query = ''] = match;
+    const scopes = readScopes(query, match.index + whole.length - query.length, isKnown);
+    if (scopes.length > 0) urls.push({ certain: host !== HOLE, scopes });
+  }
+  return urls;
+}
+
+function readScopes(query: string, offset: number, isKnown: (word: string) => boolean): readonly ScopeToken[] {
+  const parameter = /(?:^|&(?:amp;)?)scope=([^&#]*)/i.exec(query);
+  const value = parameter?.[1];
+  if (parameter === null || value === undefined) return [];
+  const start = offset + parameter.index + parameter[0].length - value.length;
+  return wordsIn(value)
+    // A URL inside a sentence ends nowhere in particular.
+    .filter(({ scope }) => isScopeShaped(scope) || isKnown(scope))
+    .map(word => ({ scope: word.scope, start: start + word.start, end: start + word.end }));
+}
