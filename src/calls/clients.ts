@@ -10,6 +10,10 @@ export interface Sending {
   readonly base: Value | undefined;
   /** A client we know; otherwise only the shape of the call says that it sends a request. */
   readonly isKnownClient: boolean;
+  /** An object describes it, as frameworks have it. */
+  readonly isConfigured: boolean;
+  /** The callee is named after the method. */
+  readonly hasVerb: boolean;
 }
 
 /** An HTTP client, or an instance of one with a base URL. */
@@ -36,6 +40,10 @@ const methodKeys = ['method', 'type', 'httpMethod', 'verb'];
 
 /** The requests that a call makes, as far as its callee tells; none for calls that are certainly something else. */
 export function sendingsOf(interpreter: Interpreter, callee: Value, args: readonly Value[]): readonly Sending[] {
+  // What an options object may be, it is in turn.
+  const several = args.slice(0, 4).findIndex(arg => arg.kind === 'union' && arg.options.some(option => option.kind === 'object'));
+  const union = args[several];
+  if (union?.kind === 'union' && union.options.length <= 12) return union.options.flatMap(option => sendingsOf(interpreter, callee, args.with(several, option)));
   if (callee.kind === 'default') return [...sendingsOf(interpreter, callee.of, args), ...sendingsOf(interpreter, callee.fallback, args)];
   const owner = callee.kind === 'member' ? clientOf(interpreter, callee.of) : undefined;
   if (owner && callee.kind === 'member') return owned(interpreter, owner, callee, args);
@@ -120,10 +128,9 @@ function firstOf(interpreter: Interpreter, config: Value, keys: readonly string[
 /** Reads the arguments of a call of a client: `(url, options)`, `(options)`, `(method, url, options)`. */
 function described(interpreter: Interpreter, base: Value | undefined, verb: string | undefined, args: readonly Value[], callee: Value): readonly Sending[] {
   const [first = nothing, second = nothing, third = nothing] = args;
-  if (first.kind === 'union' && first.options.length <= 12) return first.options.flatMap(option => described(interpreter, base, verb, [option, ...args.slice(1)], callee));
   if (first.kind === 'object') return configured(interpreter, base, verb, first, callee, true);
   if (first.kind === 'text' && METHOD_NAME.test(first.text) && second.kind !== 'nothing' && !verb) {
-    return second.kind === 'object' ? configured(interpreter, base, first.text.toUpperCase(), second, callee, true) : [{ method: text(first.text.toUpperCase()), url: second, base, isKnownClient: true }];
+    return second.kind === 'object' ? configured(interpreter, base, first.text.toUpperCase(), second, callee, true) : [{ method: text(first.text.toUpperCase()), url: second, base, isKnownClient: true, isConfigured: false, hasVerb: true }];
   }
   // axios($, { url }) and the like: the request is described second.
   if (second.kind === 'object' && !isTextLike(first) && hasUrl(interpreter, second) && first.kind !== 'param') return configured(interpreter, base, verb, second, callee, true);
@@ -132,9 +139,16 @@ function described(interpreter: Interpreter, base: Value | undefined, verb: stri
   const method = verb ? text(verb) : methodOf(interpreter, options);
   if (!verb && first.kind === 'param') {
     // `axios(config)` with a parameter: what it turns out to be decides.
-    return [{ method, url: first, base: own ?? base, isKnownClient: true }];
+    return [{ method, url: first, base: own ?? base, isKnownClient: true, isConfigured: false, hasVerb: false }];
   }
-  return first.kind === 'nothing' || first.kind === 'function' ? [] : [{ method, url: first, base: own ?? base, isKnownClient: true }];
+  if (first.kind === 'nothing' || first.kind === 'function') return [];
+  return [{ method, url: first, base: own ?? base, isKnownClient: true, isConfigured: false, hasVerb: verb !== undefined }, ...passedOn(interpreter, first, second, callee)];
+}
+
+/** The app's own Zoom route is sent a description of the request that it shall make. */
+function passedOn(interpreter: Interpreter, url: Value, body: Value, callee: Value): readonly Sending[] {
+  if (url.kind !== 'text' || !/^\/.*zoom/i.test(url.text) || body.kind !== 'object' || !hasUrl(interpreter, body)) return [];
+  return configured(interpreter, undefined, undefined, body, { kind: 'member', of: { kind: 'unknown', name: 'zoom' }, name: nameOf(callee) === 'get' ? 'get' : 'request' }, false);
 }
 
 /** Reads an object that describes a request. */
@@ -143,7 +157,7 @@ function configured(interpreter: Interpreter, base: Value | undefined, verb: str
   if (!url) return [];
   const own = baseOf(interpreter, config);
   const method = verb && !isRequestMethod(callee) ? text(verb) : methodOf(interpreter, config);
-  return [{ method, url, base: own ?? base, isKnownClient }];
+  return [{ method, url, base: own ?? base, isKnownClient, isConfigured: true, hasVerb: verb !== undefined }];
 }
 
 function isRequestMethod(callee: Value): boolean {
@@ -221,11 +235,11 @@ function guessed(interpreter: Interpreter, callee: Value, args: readonly Value[]
   const methodArg = args[methodAt];
   const options = args.find(arg => arg !== url && arg.kind === 'object');
   const method = methodArg ? methodArg : verb ? text(verb) : options ? methodOf(interpreter, options) : args.find(arg => arg !== url && arg.kind === 'param' && /method|verb/i.test(nameOf(arg))) ?? unknown('method');
-  return [{ method, url, base: undefined, isKnownClient: false }];
+  return [{ method, url, base: undefined, isKnownClient: false, isConfigured: false, hasVerb: verb !== undefined }];
 }
 
 function looksLikePath(value: Value): boolean {
   const first = value.kind === 'concat' ? value.parts[0] : value.kind === 'union' ? value.options[0] : value;
   if (value.kind === 'url') return true;
-  return first?.kind === 'text' ? /^(https?:\/\/|\/|[a-z_]+\/)/i.test(first.text) || (value.kind === 'text' && /^[a-z_]{3,}$/.test(value.text)) : value.kind === 'concat';
+  return first?.kind === 'text' ? /^(https?:\/\/|\/|[a-z_0-9]+\/)/i.test(first.text) : value.kind === 'concat';
 }

@@ -8,6 +8,8 @@ import type { ts } from './ts.ts';
 import { namesOf, type Value } from './value.ts';
 import { addressOf, isNamedQuery, isNamedZoom, joinReadings, printPath, readings, segmentsOf, type Reading, type Segment } from './zoom-url.ts';
 
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
 /** One reading of one request. */
 export interface Outcome {
   readonly method: string | null;
@@ -55,7 +57,7 @@ export class Outcomes {
     }
     const strong = found.some(outcome => outcome.resolution.kind === 'operation');
     // Where the base is a guess, only what fits the catalogue is Zoom's.
-    return merged(found.filter(outcome => outcome.confidence === 'certain' || fits(outcome) || (outcome.isOpen && !strong)));
+    return merged(found.filter(outcome => outcome.confidence === 'certain' || this.#fits(outcome) || (outcome.isOpen && !strong)));
   }
 
   /** The readings of a request's URL, relative ones after the client's base. */
@@ -94,7 +96,8 @@ export class Outcomes {
         // A client without a base sends relative URLs to the app's own server.
         if (sending.isKnownClient && !sending.base) return undefined;
         if (/^\/?api\//.test(address.path)) return undefined;
-        return isNamedZoom(context.names) || context.isZoomFile ? { path: address.path.replace(/^\/?v2(?=\/)/, ''), confidence: 'likely' } : undefined;
+        if (!address.path.includes('/') && !sending.base && !sending.isConfigured) return undefined;
+        return isNamedZoom(context.names) || (context.isZoomFile && sending.isConfigured) || (context.isZoomFile && sending.hasVerb) ? { path: address.path.replace(/^\/?v2(?=\/)/, ''), confidence: 'likely' } : undefined;
       }
     }
   }
@@ -118,10 +121,17 @@ export class Outcomes {
     const match = this.#catalogue.lookup(method.name, path);
     const printed = match.kind === 'operation' ? fitted(path, match) : path;
     const dynamicTail = this.#dynamicTail(segments, url.holes);
-    if (dynamicTail && match.kind !== 'operation') return unresolved('dynamic-path', isOpenAt(dynamicTail), null);
-    if (dynamicTail && match.kind === 'operation' && isOpenAt(dynamicTail)) return { ...unresolved('dynamic-path', true, null) };
-    if (dynamicTail) return unresolved('dynamic-path', false, null);
-    return { ...base, method: method.name, path: printed, resolution: match, isOpen: match.kind !== 'operation' && segments.some(isOpenAt) };
+    if (dynamicTail) return unresolved('dynamic-path', isOpenAt(dynamicTail), null);
+    // Unknown as it is, only its last part may still turn out to be several segments.
+    const last = segments.at(-1);
+    const isOpen = match.kind === 'ambiguous' ? segments.some(isOpenAt) : match.kind === 'not-in-catalogue' && last !== undefined && isOpenAt(last);
+    return { ...base, method: method.name, path: printed, resolution: match, isOpen };
+  }
+
+  /** Whether a request, or with some method the request would be, stands in the catalogue. */
+  #fits({ resolution, path }: Outcome): boolean {
+    if (resolution.kind !== 'unresolved') return resolution.kind !== 'not-in-catalogue';
+    return resolution.why === 'dynamic-method' && path !== null && METHODS.some(method => this.#catalogue.lookup(method, path).kind === 'operation');
   }
 
   /** A segment with text and a hole glued to its end, which may hold anything, slashes too. */
@@ -219,10 +229,6 @@ function fitted(path: string, match: OperationMatch): string {
     const parameter = index < offset ? (index === 1 ? '{accountId}' : segment) : template[index - offset];
     return parameter?.startsWith('{') && !segment.includes('{') && segment !== 'me' ? parameter : segment;
   }).join('/')}`;
-}
-
-function fits(outcome: Outcome): boolean {
-  return outcome.resolution.kind === 'operation' || outcome.resolution.kind === 'ambiguous' || (outcome.resolution.kind === 'unresolved' && outcome.resolution.why === 'dynamic-method' && outcome.path !== null);
 }
 
 /** Names of bases that are somebody else's: the app's own server as a browser sees it. */

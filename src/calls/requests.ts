@@ -44,10 +44,10 @@ export class Requests {
   readonly #summaries = new Map<ts.Node, OpenCall[]>();
   readonly #openIn = new Map<ts.Node, OpenCall[]>();
   readonly #running = new Set<ts.Node>();
-  /** Sinks that a caller has closed, with the text that named their URL. */
-  readonly #closed = new Set<CallNode>();
-  /** What an open call is when nobody closes it. */
-  readonly #leftOpen = new Map<CallNode, Found[]>();
+  /** Calls whose open requests have been carried on by a caller. */
+  readonly #carried = new Set<CallNode>();
+  /** What an open call is when no caller carries it on. */
+  readonly #leftOpen = new Map<CallNode, Found>();
   /** Nodes of URL text that some request has used. */
   readonly #used = new Set<ts.Node>();
 
@@ -64,9 +64,9 @@ export class Requests {
     return callsIn(source).flatMap(call => this.#process(call));
   }
 
-  /** Requests that no caller closed, at the client's call: they cannot be told. */
+  /** Requests that hang on parameters and that no caller closed, at the outermost call that is known. */
   unclosed(): readonly Found[] {
-    return [...this.#leftOpen].flatMap(([sink, found]) => (this.#closed.has(sink) ? [] : found));
+    return [...this.#leftOpen].flatMap(([node, found]) => (this.#carried.has(node) ? [] : [found]));
   }
 
   /** Files whose functions send requests over their parameters: their importers matter. */
@@ -103,14 +103,9 @@ export class Requests {
     if (isModuleLoad(node)) return [];
     const direct = this.#interpreter.evaluate(node.expression);
     let callee = this.#callers.withSelf(direct);
-    if (!isDecided(callee)) callee = this.#settledCallee(callee);
+    if (!isDecided(callee)) callee = this.#callers.settle(callee);
     if (ts.isNewExpression(node)) return callee.kind === 'class' || callee.kind === 'function' ? this.#construct(callee, node) : [];
     return this.#openOf(callee, this.#interpreter.args(node), node);
-  }
-
-  #settledCallee(callee: Value): Value {
-    const settled = this.#callers.settle(callee);
-    return settled;
   }
 
   #openOf(callee: Value, args: readonly Value[], node: CallNode): readonly OpenCall[] {
@@ -173,19 +168,17 @@ export class Requests {
     for (const outcome of outcomes) {
       for (const used of outcome.nodes) this.#used.add(used);
       const found: Found = { node, outcome, via: call.via.slice(call.via[0] === node ? 1 : 0) };
+      for (const step of call.via) if (step !== node) this.#carried.add(step);
       const owner = outcome.isOpen ? this.#ownerOf(call, node) : undefined;
       if (!owner) {
         closed.push(found);
-        if (call.sink !== node) this.#closed.add(call.sink);
         continue;
       }
       const open = this.#openIn.get(owner);
       if (!open) this.#openIn.set(owner, [call]);
       else if (!open.includes(call)) open.push(call);
       if (outcome.confidence === 'certain' || outcome.resolution.kind !== 'unresolved') {
-        const left = { ...found, node: call.sink, via: [] };
-        const others = this.#leftOpen.get(call.sink);
-        if (!others) this.#leftOpen.set(call.sink, [left]);
+        if (!this.#leftOpen.has(node)) this.#leftOpen.set(node, found);
       }
     }
     return closed;

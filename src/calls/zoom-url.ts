@@ -47,7 +47,9 @@ function read(value: Value, depth: number): Reading[] {
         let options = read(part, depth + 1);
         if (options.length === 0) options = [hole(part)];
         if (rows.length * options.length > MAX_ALTERNATIVES) options = options.slice(0, 1);
-        rows = rows.flatMap(row => options.map(option => append(row, option)));
+        // An empty default in place of an id would make another path; callers do not mean that.
+        const fit = (row: Reading): Reading[] => (options.length > 1 && row.text.endsWith('/') ? options.filter(option => option.text !== '') : options);
+        rows = rows.flatMap(row => fit(row).map(option => append(row, option)));
       }
       return rows;
     }
@@ -120,7 +122,7 @@ function withoutVersion(path: string, holes: readonly Value[]): string {
 }
 
 function cutQuery(path: string): string {
-  const end = path.search(/[?#]/);
+  const end = path.search(/[?#&]/);
   return end < 0 ? path : path.slice(0, end);
 }
 
