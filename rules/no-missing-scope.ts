@@ -1,0 +1,28 @@
+import { defineRule, listNames, nameScopeList } from '../src/analysis/define-rule.ts';
+
+export const noMissingScope = defineRule({
+  name: 'no-missing-scope',
+  description: 'Disallow calls to operations whose scope the app does not declare',
+  recommended: true,
+  strict: true,
+  severity: 'error',
+  messages: {
+    missing: '{{operation}} needs {{scopes}}, which the app does not declare. Add it to {{list}}.',
+    missingAnyOf: '{{operation}} needs {{scopes}}, and the app declares none of them. Add one to {{list}}.',
+    missingAmbiguous: 'Whatever operation {{operation}} is, the app declares no scope for it. Add the scope of the operation you mean to {{list}}.',
+  },
+  *callSite({ site, coverage }, context) {
+    if (coverage.kind !== 'missing') return;
+    const { addAnyOf } = coverage;
+    const operation = site.resolution.kind === 'operation' ? site.resolution.operation.id : `${site.method} ${site.path}`;
+    yield {
+      at: site.pathSpan,
+      message: addAnyOf.length === 0 ? 'missingAmbiguous' : addAnyOf.length === 1 ? 'missing' : 'missingAnyOf',
+      data: { operation, scopes: listNames(addAnyOf, 'or'), list: nameScopeList(context) },
+      operation,
+      replacement: addAnyOf,
+      confidence: site.confidence,
+      evidence: site.via,
+    };
+  },
+});

@@ -1,0 +1,87 @@
+/** Calls that are not known to the end, and the scopes that they could need. */
+import type { CallSite } from '../calls/call-site.ts';
+import type { OperationUse } from '../catalogue/types.ts';
+import type { Requirements } from './requirement.ts';
+
+/** One way to read a call: a token needs one of these scopes. */
+interface Reading {
+  readonly scopes: ReadonlySet<string>;
+  /** The scopes are a guess at the whole family of an operation whose own scopes are not known: each may be needed beside any other. */
+  readonly guessed: boolean;
+}
+
+/** A call that may be one of several operations, or one that the catalogue does not know. */
+export interface UnreadCall {
+  readonly site: CallSite;
+  /** Why it is not known, as the end of a sentence. */
+  readonly why: string;
+  readonly readings: readonly Reading[];
+}
+
+/** The call with its readings; undefined where operation and scopes are known. */
+export function toUnreadCall(site: CallSite, requirements: Requirements): UnreadCall | undefined {
+  const { resolution } = site;
+  switch (resolution.kind) {
+    case 'operation': {
+      if (requirements.of(resolution).kind !== 'unknown') return undefined;
+      const readings = [guess(usesOfProduct(resolution.operation.product, requirements), requirements)];
+      return { site, why: `the catalogue does not know which scopes authorise ${resolution.operation.id}`, readings };
+    }
+    case 'ambiguous':
+      return { site, why: 'a call may be one of several operations', readings: readingsOf(resolution.candidates, requirements) };
+    case 'not-in-catalogue': {
+      const readings = [guess(nearbyUses(site.method, site.path ?? '', requirements), requirements)];
+      return { site, why: 'a call is not in the catalogue and could need it', readings };
+    }
+    case 'unresolved': {
+      const uses = requirements.catalogue.operationsUnder(site.method, resolution.pathPrefix);
+      const readings =
+        uses.length > 0
+          ? readingsOf(uses, requirements)
+          : [guess(nearbyUses(site.method, resolution.pathPrefix, requirements), requirements)];
+      return { site, why: 'a call could not be read to the end and could need it', readings };
+    }
+  }
+}
+
+/** Whether the call could need a scope although the app holds `covering`. */
+export function couldNeed({ readings }: UnreadCall, scope: string, covering: ReadonlySet<string>): boolean {
+  return readings.some(
+    ({ scopes, guessed }) => scopes.has(scope) && (guessed || ![...scopes].some((name) => covering.has(name))),
+  );
+}
+
+function readingsOf(uses: readonly OperationUse[], requirements: Requirements): readonly Reading[] {
+  const products = new Set<string>();
+  const readings: Reading[] = [];
+  for (const use of uses) {
+    const requirement = requirements.of(use);
+    if (requirement.kind === 'any-of') readings.push({ scopes: requirement.scopes, guessed: false });
+    if (requirement.kind === 'unknown') products.add(use.operation.product);
+  }
+  const guesses = [...products].map((product) => guess(usesOfProduct(product, requirements), requirements));
+  return [...readings, ...guesses];
+}
+
+function guess(uses: readonly OperationUse[], requirements: Requirements): Reading {
+  const scopes = uses.flatMap((use) => {
+    const requirement = requirements.of(use);
+    return requirement.kind === 'any-of' ? [...requirement.scopes] : [];
+  });
+  return { scopes: new Set(scopes), guessed: true };
+}
+
+function usesOfProduct(product: string, { catalogue }: Requirements): readonly OperationUse[] {
+  const operations = catalogue.operations.filter((operation) => operation.product === product);
+  return operations.flatMap((operation) => [
+    { operation, variant: 'own' },
+    { operation, variant: 'subAccount' },
+  ]);
+}
+
+/** The operations under the longest beginning of the path that has some. */
+function nearbyUses(method: string | null, path: string, requirements: Requirements): readonly OperationUse[] {
+  const uses = requirements.catalogue.operationsUnder(method, path);
+  if (uses.length > 0 || path === '') return uses;
+  return nearbyUses(method, path.slice(0, Math.max(0, path.lastIndexOf('/'))), requirements);
+}
