@@ -79,18 +79,20 @@ export function readClassicScopes(directory: string): ScopeDocument {
   return { scopes, links };
 }
 
-/** Tables of one link and its scopes per row, under `## product`. */
+/** Tables of one link and its scopes per row, under `## product`. A row that links to another page has lost its operation. */
 export function readGranularScopes(directory: string): ScopeDocument {
-  const row = new RegExp(String.raw`^\| \[.*${LINK} \| (?<scopes>.*) \|\s*$`);
+  const row = /^\| (?<link>\[.*\]\((?<target>.*)\)) \| (?<scopes>.*`.*) \|\s*$/;
+  const operation = new RegExp(`${LINK}$`);
   const scopes: NamedScope[] = [];
   const links: ScopeLink[] = [];
   let section = '';
   for (const line of linesOf(join(directory, 'granular-scopes.md'))) {
     section = headingOf(line, 2) ?? section;
-    const found = row.exec(line);
-    for (const [, name = ''] of found?.groups?.['scopes']?.matchAll(/`([^`]+)`/g) ?? []) {
+    const { link = '', target = '', scopes: names = '' } = row.exec(line)?.groups ?? {};
+    const found = operation.exec(link);
+    for (const [, name = ''] of names.matchAll(/`([^`]+)`/g)) {
       scopes.push({ name, section });
-      if (found) links.push(toLink(name, found));
+      links.push(found ? toLink(name, found) : { scope: name, product: section, variant: 'own', operationId: target });
     }
   }
   return { scopes, links };

@@ -26,12 +26,12 @@ describe('data', () => {
       operations: 1897 + 32,
       subAccountOnlyOperations: 32,
       classicScopes: 465,
-      granularScopes: 2500,
+      granularScopes: 2501,
       manifestScopes: 29,
-      unmatchedLinks: 12,
+      unmatchedLinks: 13,
     });
     expect(operations.operations).toHaveLength(1929);
-    expect(operations.provenance.unmatched).toHaveLength(12);
+    expect(operations.provenance.unmatched).toHaveLength(13);
     expect(scopes.scopes.filter((scope) => scope.source === 'classic-page')).toHaveLength(465);
     expect(new Set(scopes.scopes.filter((scope) => scope.source === 'classic-page').map((scope) => scope.section)).size).toBe(59);
   });

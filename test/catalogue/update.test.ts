@@ -58,7 +58,7 @@ describe('updating the catalogue', () => {
     expect(read<OperationsFile>('operations').provenance).toMatchObject({
       commit: '0a1b2c3',
       date: '2026-05-04',
-      counts: { operations: 8, subAccountOnlyOperations: 1, classicScopes: 8, links: 18, unmatchedLinks: 1 },
+      counts: { operations: 8, subAccountOnlyOperations: 1, classicScopes: 8, links: 19, unmatchedLinks: 2 },
     });
   });
 
@@ -69,6 +69,14 @@ describe('updating the catalogue', () => {
     expect(said).toContain(
       "unmatched: contact-center userUpdate (own): no operation of this id in contact-center; the one of users is another product's",
     );
+  });
+
+  it('says which row of a table has lost its operation, and keeps the scope', () => {
+    expect(said).toContain(
+      'unmatched: Contact Center /docs/integrations/oauth-error-messages/ (own): unknown product',
+    );
+    const names = read<ScopesFile>('scopes').scopes.map((scope) => scope.name);
+    expect(names).toContain('contact_center:update:queue:admin');
   });
 
   it('joins ids that differ in encoding and case only', () => {
