@@ -1,5 +1,6 @@
 /** Reads Zoom app manifests. They are known by their content: teams call them what they like. */
-import { getNodeValue, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import { getNodeValue, parseTree, type Node, type ParseError } from 'jsonc-parser';
+import { describeParseError } from '../util/json-errors.ts';
 import { LineIndex, type Place, type Span } from '../util/span.ts';
 import type { AppType, Declaration, Feature } from './declaration.ts';
 
@@ -41,8 +42,11 @@ export function parseManifest(text: string, file: string): ManifestReading {
   const error = errors[0];
   if (error !== undefined) {
     if (!looksLikeManifest(text)) return { kind: 'other' };
-    const what = sentenceOf(printParseErrorCode(error.error));
-    return { kind: 'broken', place: { file, ...lines.at(error.offset) }, message: `This Zoom app manifest is not valid JSON: ${what}.` };
+    return {
+      kind: 'broken',
+      place: { file, ...lines.at(error.offset) },
+      message: `This Zoom app manifest is not valid JSON: ${describeParseError(error)}.`,
+    };
   }
   const manifest = tree && readManifest(tree, (node, inset) => spanOf(lines, file, node, inset), file);
   return manifest ? { kind: 'manifest', manifest } : { kind: 'other' };
@@ -50,11 +54,6 @@ export function parseManifest(text: string, file: string): ManifestReading {
 
 function looksLikeManifest(text: string): boolean {
   return /"oauth_information"\s*:/.test(text) || /"app_type"\s*:\s*"(s2s_oauth|meeting_sdk)"/.test(text);
-}
-
-/** `CommaExpected` → `comma expected`. */
-function sentenceOf(code: string): string {
-  return code.replace(/(?!^)[A-Z]/g, letter => ` ${letter}`).toLowerCase();
 }
 
 /** The span of a node; with `inset`, that of a string without its quotes. */

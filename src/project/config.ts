@@ -1,0 +1,253 @@
+/** Finds, reads and checks the configuration: `zoom-scopes.config.json`, or the key `zoomScopes` of package.json. */
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { Ajv, type ErrorObject } from 'ajv';
+import { closest, distance } from 'fastest-levenshtein';
+import { findNodeAtLocation, getNodeValue, parseTree, type Node, type ParseError } from 'jsonc-parser';
+import type { AppType } from '../declarations/declaration.ts';
+import { describeParseError } from '../util/json-errors.ts';
+import { joinWithin, toPosix } from '../util/paths.ts';
+import { LineIndex, type Span } from '../util/span.ts';
+import { UserError } from '../util/user-error.ts';
+import { causeOf } from './list-paths.ts';
+
+/** One configured app; paths are relative to the configuration's folder. */
+export interface AppConfig {
+  readonly name: string;
+  /** '' for the configuration's own folder. */
+  readonly root: string;
+  /** .gitignore patterns relative to `root`; undefined for all files. */
+  readonly include: readonly string[] | undefined;
+  readonly exclude: readonly string[];
+  readonly manifest: string | undefined;
+  readonly type: AppType | undefined;
+  readonly scopes: readonly ConfiguredScope[];
+}
+
+/** A scope that the configuration declares. */
+export interface ConfiguredScope {
+  readonly scope: string;
+  readonly span: Span;
+}
+
+/** A scope that is kept whatever the code says. */
+export interface Allowance {
+  readonly scope: string;
+  readonly reason: string;
+  /** The last day on which it holds, YYYY-MM-DD. */
+  readonly until: string | undefined;
+}
+
+/** A function that sends requests; `method` and `path` say in which argument they are given (`1`, `0.url`), `method` may also be the method itself. */
+export interface WrapperConfig {
+  readonly function: string;
+  readonly method: string | number | undefined;
+  readonly path: string | number;
+}
+
+/** The configuration of a project, checked. */
+export interface Config {
+  /** The file it comes from, absolute; undefined for the defaults. */
+  readonly file: string | undefined;
+  readonly apps: readonly AppConfig[];
+  readonly allow: readonly Allowance[];
+  readonly wrappers: readonly WrapperConfig[];
+  readonly baseUrls: readonly string[];
+  readonly failOn: 'error' | 'warning' | 'never';
+  readonly strict: boolean;
+  readonly includeTests: boolean;
+  readonly preferGranular: boolean;
+}
+
+/** The file's name, where it is no part of package.json. */
+export const CONFIG_FILE = 'zoom-scopes.config.json';
+
+/** What holds where nothing is configured. */
+export const DEFAULT_CONFIG: Config = {
+  file: undefined,
+  apps: [],
+  allow: [],
+  wrappers: [],
+  baseUrls: [],
+  failOn: 'error',
+  strict: false,
+  includeTests: false,
+  preferGranular: false,
+};
+
+/** As the schema has it. */
+interface ConfigJson {
+  readonly apps?: readonly (Partial<Omit<AppConfig, 'scopes'>> & { readonly name: string; readonly scopes?: readonly string[] })[];
+  readonly allow?: readonly { readonly scope: string; readonly reason: string; readonly until?: string }[];
+  readonly wrappers?: readonly { readonly function: string; readonly method?: string | number; readonly path: string | number }[];
+  readonly baseUrls?: readonly string[];
+  readonly failOn?: Config['failOn'];
+  readonly strict?: boolean;
+  readonly includeTests?: boolean;
+  readonly preferGranular?: boolean;
+}
+
+const schema = JSON.parse(
+  readFileSync(createRequire(import.meta.url).resolve('#data/zoom-scopes.config.schema.json'), 'utf8'),
+) as object;
+const validate = new Ajv({ allErrors: false, allowUnionTypes: true, verbose: true, formats: { date: isDate } }).compile<ConfigJson>(schema);
+
+/** The configuration in force at a folder: the nearest one upward, not above `limit`. Throws a UserError for one that is wrong. */
+export function findConfig(from: string, limit: string): Config {
+  const top = path.resolve(limit);
+  for (let folder = path.resolve(from); ; folder = path.dirname(folder)) {
+    const found = readConfigIn(folder);
+    if (found !== undefined) return found;
+    if (folder === top || folder === path.dirname(folder)) return DEFAULT_CONFIG;
+  }
+}
+
+/** The configuration of one folder; undefined if it has none. */
+export function readConfigIn(folder: string): Config | undefined {
+  const file = path.join(folder, CONFIG_FILE);
+  if (existsSync(file)) return readConfig(file);
+  const manifest = path.join(folder, 'package.json');
+  return existsSync(manifest) && read(manifest).includes('"zoomScopes"') ? readPackageKey(manifest) : undefined;
+}
+
+/** Reads one configuration file. */
+export function readConfig(file: string): Config {
+  return parseConfig(read(file), file);
+}
+
+function readPackageKey(file: string): Config | undefined {
+  const text = read(file);
+  const tree = parseTree(text);
+  const node = tree && findNodeAtLocation(tree, ['zoomScopes']);
+  return node && toConfig(node, new Source(text, file));
+}
+
+/** Reads a configuration's text; `file` is absolute. */
+export function parseConfig(text: string, file: string): Config {
+  const source = new Source(text, file);
+  const errors: ParseError[] = [];
+  const tree = parseTree(text, errors, { allowTrailingComma: true });
+  const [error] = errors;
+  if (tree === undefined || error !== undefined) {
+    const what = error ? describeParseError(error) : 'value expected';
+    throw new UserError(
+      `${source.at(error?.offset ?? 0)}: The configuration is not valid JSON: ${what}.`,
+      'Correct the file, or remove it to run without a configuration.',
+    );
+  }
+  return toConfig(tree, source);
+}
+
+/** A file's text, for saying where something stands. */
+class Source {
+  readonly file: string;
+  readonly lines: LineIndex;
+
+  constructor(text: string, file: string) {
+    this.file = file;
+    this.lines = new LineIndex(text);
+  }
+
+  at(offset: number): string {
+    const { line, column } = this.lines.at(offset);
+    return `${this.file}:${line}:${column}`;
+  }
+}
+
+function toConfig(tree: Node, source: Source): Config {
+  const json: unknown = getNodeValue(tree);
+  if (!validate(json)) throw toUserError(validate.errors?.[0], tree, source);
+  return {
+    ...DEFAULT_CONFIG,
+    ...settingsOf(json),
+    file: source.file,
+    apps: (json.apps ?? []).map((app, index) => toApp(app, index, tree, source)),
+    allow: (json.allow ?? []).map(({ scope, reason, until }) => ({ scope, reason, until })),
+    wrappers: (json.wrappers ?? []).map(wrapper => ({ function: wrapper.function, method: wrapper.method, path: wrapper.path })),
+  };
+}
+
+function settingsOf({ baseUrls, failOn, strict, includeTests, preferGranular }: ConfigJson): Partial<Config> {
+  const settings = { baseUrls, failOn, strict, includeTests, preferGranular };
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+}
+
+function toApp(app: NonNullable<ConfigJson['apps']>[number], index: number, tree: Node, source: Source): AppConfig {
+  const within = (folder: string, target: string, key: 'root' | 'manifest'): string => {
+    const joined = joinWithin(folder, target);
+    if (joined !== undefined) return joined;
+    const place = source.at(findNodeAtLocation(tree, ['apps', index, key])?.offset ?? tree.offset);
+    throw new UserError(`${place}: The ${key} of app "${app.name}" leads out of the configuration's folder.`, 'Move the configuration to a folder that holds the whole app.');
+  };
+  const root = within('', app.root ?? '', 'root');
+  return {
+    name: app.name,
+    root,
+    include: app.include,
+    exclude: app.exclude ?? [],
+    manifest: app.manifest === undefined ? undefined : within(root, app.manifest, 'manifest'),
+    type: app.type,
+    scopes: (app.scopes ?? []).map((scope, at) => ({ scope, span: scopeSpan(tree, source, ['apps', index, 'scopes', at]) })),
+  };
+}
+
+function scopeSpan(tree: Node, source: Source, location: readonly (string | number)[]): Span {
+  const node = findNodeAtLocation(tree, [...location]) ?? tree;
+  return source.lines.span(toPosix(source.file), node.offset + 1, node.offset + node.length - 1);
+}
+
+function toUserError(error: ErrorObject | undefined, tree: Node, source: Source): UserError {
+  const location = (error?.instancePath ?? '').split('/').slice(1).map(key => (/^\d+$/.test(key) ? Number(key) : key.replaceAll('~1', '/').replaceAll('~0', '~')));
+  const owner = location.length === 0 ? tree : findNodeAtLocation(tree, location);
+  const unknown = error?.keyword === 'additionalProperties' ? String(error.params['additionalProperty']) : undefined;
+  const node = unknown === undefined ? owner : owner?.children?.find(child => child.children?.[0]?.value === unknown);
+  const option = location.map(key => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('').replace(/^\./, '');
+  return new UserError(`${source.at(node?.offset ?? tree.offset)}: ${explain(error, option)}`, remedyOf(error));
+}
+
+function explain(error: ErrorObject | undefined, option: string): string {
+  const named = option === '' ? 'The configuration' : `\`${option}\``;
+  switch (error?.keyword) {
+    case 'additionalProperties':
+      return `There is no option \`${String(error.params['additionalProperty'])}\`${option === '' ? '' : ` in ${named}`}.`;
+    case 'required':
+      return `${named} needs \`${String(error.params['missingProperty'])}\`.`;
+    case 'enum':
+      return `${named} must be one of ${(error.params['allowedValues'] as unknown[]).map(value => JSON.stringify(value)).join(', ')}.`;
+    case 'type':
+      return `${named} must be ${[error.params['type']].flat().map(article).join(' or ')}.`;
+    case 'format':
+      return `${named} must be a day, written as YYYY-MM-DD.`;
+    case 'pattern':
+      return `${named} must be a URL that begins with http:// or https://.`;
+    default:
+      return `${named} ${error?.message ?? 'is not as the schema wants it'}.`;
+  }
+}
+
+function article(type: unknown): string {
+  return `${/^[aio]/.test(String(type)) ? 'an' : 'a'} ${String(type)}`;
+}
+
+function remedyOf(error: ErrorObject | undefined): string {
+  const options = Object.keys((error?.parentSchema?.['properties'] as object | undefined) ?? {}).filter(name => name !== '$schema');
+  if (error?.keyword === 'additionalProperties') {
+    const wrong = String(error.params['additionalProperty']);
+    const nearest = closest(wrong, options);
+    return distance(wrong, nearest) <= Math.max(2, wrong.length / 3) ? `Did you mean \`${nearest}\`?` : `The options are ${options.map(name => `\`${name}\``).join(', ')}.`;
+  }
+  return 'Correct the configuration; the schema describes every option.';
+}
+
+function isDate(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+  } catch (error) {
+    throw new UserError(`${file}: The configuration cannot be read: ${causeOf(error)}.`, 'Make the file readable, or name another one.', { cause: error });
+  }
+}
