@@ -4,7 +4,7 @@ import { comparePlaces, LineIndex, type Place, type Span } from '../util/span.ts
 import type { CallSite } from './call-site.ts';
 import { Interpreter } from './interpreter.ts';
 import type { Sources } from './modules.ts';
-import { Requests, type Found } from './requests.ts';
+import { Requests, type CallHints, type Found } from './requests.ts';
 import { ts } from './ts.ts';
 
 /** What the finder needs of a project. Paths are relative to its root, with forward slashes. */
@@ -18,6 +18,7 @@ export interface CallFinderInput {
   readonly catalogue: Catalogue;
   /** The name of the project or its folder. */
   readonly rootName: string;
+  readonly hints?: Partial<CallHints>;
 }
 
 export interface FoundCalls {
@@ -35,7 +36,7 @@ const MAX_ROUNDS = 6;
 export function findCalls(input: CallFinderInput): FoundCalls {
   const sources = new ParsedSources(input);
   const interpreter = new Interpreter(sources);
-  const requests = new Requests(interpreter, input.catalogue, input.rootName);
+  const requests = new Requests(interpreter, input.catalogue, input.rootName, { wrappers: input.hints?.wrappers ?? [], baseUrls: input.hints?.baseUrls ?? [] });
   const diagnostics: { place: Place; message: string }[] = [];
   const found: Found[] = [];
   const done = new Set<string>();
@@ -59,7 +60,12 @@ export function findCalls(input: CallFinderInput): FoundCalls {
     requests.reset();
     analyse(importers);
   }
-  const calls = [...found, ...requests.unclosed()].map(one => sources.callSite(one));
+  found.push(...requests.unclosed());
+  for (const file of done) {
+    const source = sources.file(file);
+    if (source) found.push(...requests.leftoversIn(source));
+  }
+  const calls = found.map(one => sources.callSite(one));
   return { calls: distinctCalls(calls), diagnostics, read: [...sources.loaded()].map(source => source.fileName).sort() };
 }
 
@@ -121,12 +127,10 @@ class ParsedSources implements Sources {
   }
 
   callSite({ node, outcome, via }: Found): CallSite {
-    const argument = node.arguments?.[0];
-    const named = ts.isPropertyAccessExpression(node.expression) ? node.expression.name : node.expression;
     const own = outcome.nodes.find(text => text.getSourceFile() === node.getSourceFile() && text.pos >= node.pos && text.end <= node.end);
     return {
       span: this.#span(node),
-      pathSpan: this.#span(own ?? (outcome.nodes.length > 0 ? argument : undefined) ?? named),
+      pathSpan: this.#span(own ?? namedPart(node, outcome.nodes.length > 0)),
       method: outcome.method,
       path: outcome.path,
       resolution: outcome.resolution,
@@ -142,6 +146,14 @@ class ParsedSources implements Sources {
     if (!lines) this.#lines.set(source.fileName, lines = new LineIndex(source.text));
     return lines.span(source.fileName, node.getStart(source), node.end);
   }
+}
+
+/** The part of a call to underline where its path is not written in it: the argument that gives it, or the method's name. */
+function namedPart(node: ts.Node, isGiven: boolean): ts.Node {
+  if (!ts.isCallExpression(node)) return node;
+  const [argument] = node.arguments;
+  if (isGiven && argument && !ts.isObjectLiteralExpression(argument)) return argument;
+  return ts.isPropertyAccessExpression(node.expression) ? node.expression.name : node.expression;
 }
 
 const kinds: Readonly<Record<string, ts.ScriptKind>> = { json: ts.ScriptKind.JSON, ts: ts.ScriptKind.TS, mts: ts.ScriptKind.TS, cts: ts.ScriptKind.TS, tsx: ts.ScriptKind.TSX };

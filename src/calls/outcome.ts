@@ -34,12 +34,14 @@ export interface CallContext {
 export class Outcomes {
   readonly #interpreter: Interpreter;
   readonly #catalogue: Catalogue;
+  readonly #baseUrls: readonly string[];
   readonly #settle: (value: Value) => Value;
 
-  /** `settle` puts in what all callers together say of a value's parameters. */
-  constructor(interpreter: Interpreter, catalogue: Catalogue, settle: (value: Value) => Value) {
+  /** `baseUrls` stand for the API base; `settle` puts in what all callers together say of a value's parameters. */
+  constructor(interpreter: Interpreter, catalogue: Catalogue, baseUrls: readonly string[], settle: (value: Value) => Value) {
     this.#interpreter = interpreter;
     this.#catalogue = catalogue;
+    this.#baseUrls = baseUrls;
     this.#settle = settle;
   }
 
@@ -82,7 +84,7 @@ export class Outcomes {
   }
 
   #reach(url: Reading, sending: Sending, context: CallContext): { path: string; confidence: 'certain' | 'likely' } | undefined {
-    const address = addressOf(url);
+    const address = addressOf(url, this.#baseUrls);
     switch (address.kind) {
       case 'zoom': return { path: address.path, confidence: 'certain' };
       case 'other': return undefined;
@@ -106,7 +108,7 @@ export class Outcomes {
     const whole = segmentsOf(reached.path);
     const segments = this.#withoutQuery(whole, url.holes, method.name);
     const path = printPath(segments, url.holes);
-    const base = { confidence: reached.confidence, nodes: url.nodes, subject: subjectOf(segments) };
+    const base = { confidence: reached.confidence, nodes: url.nodes, subject: this.#subjectOf(segments, url.holes) };
     const open = (index: number): boolean => {
       const value = url.holes[index];
       return value !== undefined && this.#hangsOnParameter(value);
@@ -154,6 +156,19 @@ export class Outcomes {
     if (kept !== '') return without;
     const lookup = (path: readonly Segment[]): string => this.#catalogue.lookup(method ?? 'GET', printPath(path, holes)).kind;
     return lookup(segments) === 'operation' ? segments : lookup(without) === 'operation' ? without : segments;
+  }
+
+  /** Whose data a path under `/users` is; what callers agree on counts as written. */
+  #subjectOf(segments: readonly Segment[], holes: readonly Value[]): Subject {
+    const at = segments.findIndex(segment => segment.text === 'users');
+    const subject = at >= 0 && at <= 2 ? segments[at + 1] : undefined;
+    if (!subject) return 'none';
+    if (subject.holes.length === 0) return subject.text === 'me' ? 'me' : 'other';
+    const value = subject.isHole ? holes[subject.holes[0] ?? -1] : undefined;
+    if (!value || !this.#interpreter.isOpen(value)) return 'unknown';
+    const given = readings(this.#settle(value));
+    if (given.length === 0 || given.some(reading => reading.holes.length > 0)) return 'unknown';
+    return given.every(reading => reading.text === 'me') ? 'me' : given.some(reading => reading.text === 'me') ? 'unknown' : 'other';
   }
 
   #hangsOnParameter(value: Value): boolean {
@@ -210,13 +225,6 @@ function prefixOf(segments: readonly Segment[]): string {
     known.push(segment.text);
   }
   return known.length > 0 ? `/${known.join('/')}` : '';
-}
-
-function subjectOf(segments: readonly Segment[]): Subject {
-  const at = segments.findIndex(segment => segment.text === 'users');
-  const subject = at >= 0 && at <= 2 ? segments[at + 1] : undefined;
-  if (!subject) return 'none';
-  return subject.text === 'me' ? 'me' : subject.holes.length > 0 ? 'unknown' : 'other';
 }
 
 /** A path whose values are holes, as the operation has them; `me` stays. */

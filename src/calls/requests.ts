@@ -2,8 +2,10 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { enclosingFunction, isFunctionNode } from './bindings.ts';
 import { Callers } from './callers.ts';
-import { sendingsOf } from './clients.ts';
+import { sendingsOf, type Sending } from './clients.ts';
+import { commentedSending, declaredSending, type DeclaredWrapper } from './declared-wrappers.ts';
 import { unwrapCall, type Interpreter } from './interpreter.ts';
+import { leftoversIn } from './leftovers.ts';
 import { Outcomes, type CallContext, type Outcome } from './outcome.ts';
 import { sdkOutcomes } from './sdk.ts';
 import { ts } from './ts.ts';
@@ -22,11 +24,19 @@ interface OpenCall {
   readonly via: readonly CallNode[];
 }
 
-/** A request found at a call expression. */
+/** A request found in code. */
 export interface Found {
-  readonly node: CallNode;
+  /** The call expression, or the property of an object that describes the request. */
+  readonly node: ts.Node;
   readonly outcome: Outcome;
   readonly via: readonly CallNode[];
+}
+
+/** What a person says of a project's calls. */
+export interface CallHints {
+  readonly wrappers: readonly DeclaredWrapper[];
+  /** URLs that stand for the API base, a proxy's for example. */
+  readonly baseUrls: readonly string[];
 }
 
 /** How many functions deep a request is followed. */
@@ -40,6 +50,7 @@ export class Requests {
   readonly #callers: Callers;
   readonly #outcomes: Outcomes;
   readonly #rootName: string;
+  readonly #hints: CallHints;
   readonly #processed = new Map<CallNode, readonly Found[]>();
   readonly #summaries = new Map<ts.Node, OpenCall[]>();
   readonly #openIn = new Map<ts.Node, OpenCall[]>();
@@ -51,12 +62,13 @@ export class Requests {
   /** Nodes of URL text that some request has used. */
   readonly #used = new Set<ts.Node>();
 
-  constructor(interpreter: Interpreter, catalogue: Catalogue, rootName: string) {
+  constructor(interpreter: Interpreter, catalogue: Catalogue, rootName: string, hints: CallHints) {
     this.#interpreter = interpreter;
     this.#catalogue = catalogue;
     this.#rootName = rootName;
+    this.#hints = hints;
     this.#callers = new Callers(interpreter, () => this.#allCalls());
-    this.#outcomes = new Outcomes(interpreter, catalogue, value => this.#callers.settle(value));
+    this.#outcomes = new Outcomes(interpreter, catalogue, hints.baseUrls, value => this.#callers.settle(value));
   }
 
   /** The requests that the calls in a file close. */
@@ -74,8 +86,9 @@ export class Requests {
     return new Set([...this.#openIn.entries()].flatMap(([node, open]) => (open.length > 0 ? [node.getSourceFile().fileName] : [])));
   }
 
-  isUsed(node: ts.Node): boolean {
-    return this.#used.has(node);
+  /** Requests of a file that stand as data, and Zoom URLs whose way out is not known; asked last, when all calls are. */
+  leftoversIn(source: ts.SourceFile): readonly Found[] {
+    return leftoversIn(source, this.#interpreter, this.#outcomes, node => this.#used.has(node)).map(leftover => ({ ...leftover, via: [] }));
   }
 
   /** Forgets who calls whom: more files have been read since. */
@@ -89,7 +102,8 @@ export class Requests {
     if (this.#running.has(node)) return [];
     this.#running.add(node);
     try {
-      const found = this.#open(node).flatMap(call => this.#close(call, node));
+      const declared = declaredSending(node, this.#interpreter.args(node), this.#hints.wrappers);
+      const found = declared ? this.#declared(declared, node) : this.#open(node).flatMap(call => ('outcome' in call ? [call] : this.#close(call, node)));
       const unique = distinct(found);
       this.#processed.set(node, unique);
       return unique;
@@ -99,7 +113,7 @@ export class Requests {
   }
 
   /** What a call expression sends: through the functions it calls, or itself. */
-  #open(node: CallNode): readonly OpenCall[] {
+  #open(node: CallNode): readonly (OpenCall | Found)[] {
     if (isModuleLoad(node)) return [];
     const direct = this.#interpreter.evaluate(node.expression);
     let callee = this.#callers.withSelf(direct);
@@ -108,12 +122,20 @@ export class Requests {
     return this.#openOf(callee, this.#interpreter.args(node), node);
   }
 
-  #openOf(callee: Value, args: readonly Value[], node: CallNode): readonly OpenCall[] {
+  #openOf(callee: Value, args: readonly Value[], node: CallNode): readonly (OpenCall | Found)[] {
     if (callee.kind === 'union') return callee.options.flatMap(option => this.#openOf(option, args, node));
-    if (callee.kind === 'function') return this.#through(callee, args, node);
+    if (callee.kind === 'function') {
+      const commented = commentedSending(callee.node);
+      return commented ? this.#declared(commented, node) : this.#through(callee, args, node);
+    }
     const unwrapped = unwrapCall(callee, args);
     if (unwrapped) return unwrapped.binds ? [] : this.#openOf(withSelf(unwrapped.callee, unwrapped.self), unwrapped.args, node);
     return [{ callee, args, sink: node, via: [node] }];
+  }
+
+  /** What a person says that a call sends. */
+  #declared(sending: Sending, node: CallNode): readonly Found[] {
+    return this.#outcomes.of(sending, { names: [], isZoomFile: false }).map(outcome => ({ node, outcome, via: [] }));
   }
 
   #construct(callee: Value, node: ts.NewExpression): readonly OpenCall[] {
@@ -158,7 +180,7 @@ export class Requests {
     if (!isDecided(callee)) callee = this.#callers.settle(callee);
     if (call.sink !== node && isCallable(callee)) {
       // What was a parameter below is a function here.
-      return this.#openOf(callee, call.args, node).flatMap(inner => (inner.sink === node ? [] : this.#close({ ...inner, via: call.via }, node)));
+      return this.#openOf(callee, call.args, node).flatMap(inner => ('outcome' in inner ? [inner] : inner.sink === node ? [] : this.#close({ ...inner, via: call.via }, node)));
     }
     const args = call.args.map(arg => this.#callers.withSelf(arg));
     const context = this.#context(callee, node, call.sink);

@@ -84,9 +84,11 @@ export function joinReadings(base: Reading, path: Reading): Reading {
   return append({ ...start, text: start.text + slash }, path);
 }
 
-/** Where a reading leads. */
-export function addressOf(reading: Reading): Address {
+/** Where a reading leads; `baseUrls` stand for the API base too. */
+export function addressOf(reading: Reading, baseUrls: readonly string[] = []): Address {
   const { text, holes } = reading;
+  const own = baseUrls.map(base => base.replace(/\/$/, '')).find(base => text === base || text.startsWith(`${base}/`) || text.startsWith(`${base}${OPEN}`));
+  if (own !== undefined) return { kind: 'zoom', path: cutQuery(text.slice(own.length)) };
   const url = /^(?:https?:|\uE000\d+\uE001:?)?\/\/([^/?#]*)([^]*)$/i.exec(text) ?? (API_HOST.test(text) ? [text, .../^([^/?#]*)([^]*)$/.exec(text)?.slice(1) ?? []] : null);
   if (!url) {
     const start = MARKER_AT_START.exec(text);
