@@ -1,0 +1,156 @@
+/** Reports for people. */
+import pc from 'picocolors';
+import type { CallSite } from '../calls/call-site.ts';
+import type { AppType } from '../declarations/declaration.ts';
+import type { App, Diagnostic, Facts } from '../analysis/facts.ts';
+import type { Finding } from '../analysis/finding.ts';
+import type { CheckedApp, Report, Undecided } from '../analysis/report.ts';
+import { toPrintable } from '../util/printable.ts';
+import type { Place } from '../util/span.ts';
+
+export interface TextOptions {
+  readonly color: boolean;
+}
+
+type Colors = ReturnType<typeof pc.createColors>;
+
+const TYPE_NAMES = {
+  'user-managed': 'user-managed',
+  'admin-managed': 'admin-managed',
+  'server-to-server': 'Server-to-Server',
+  unknown: 'type not known',
+} as const satisfies Record<AppType, string>;
+
+/** Places named in one line; the rest is counted. */
+const SHOWN_PLACES = 4;
+
+/** The report of `check`: findings, what cannot be told, the minimal scopes of each app, and the count. */
+export function formatCheckText(report: Report, { color }: TextOptions): string {
+  const colors = pc.createColors(color);
+  const blocks = [
+    ...report.apps.map((app) => formatApp(app, report, colors)),
+    formatDiagnostics(report.diagnostics, colors),
+    formatCount(report, colors),
+  ];
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+/** The report of `scan`: every call and every declared scope. */
+export function formatScanText({ apps, diagnostics }: Facts, { color }: TextOptions): string {
+  const colors = pc.createColors(color);
+  const blocks = [...apps.map((app) => formatScannedApp(app, colors)), formatDiagnostics(diagnostics, colors)];
+  const calls = apps.reduce((sum, app) => sum + app.calls.length, 0);
+  const declarations = apps.reduce((sum, app) => sum + app.declarations.length, 0);
+  const count = `${plural(calls, 'call')} and ${plural(declarations, 'declared scope')} in ${plural(apps.length, 'app')}`;
+  return `${[...blocks, count].filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+function formatApp(app: CheckedApp, report: Report, colors: Colors): string {
+  const findings = report.findings.filter((finding) => finding.app === app.name);
+  const undecided = report.undecided.filter((entry) => entry.app === app.name);
+  const notes = report.notes.filter((note) => note.app === app.name);
+  return [
+    formatHeading(app, colors),
+    ...findings.map((finding) => formatFinding(finding, colors)),
+    ...notes.map(({ message }) => indent(toPrintable(message), 2)),
+    formatUndecided(undecided, colors),
+    formatMinimal(app, colors),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+function formatHeading({ name, type, manifest }: Pick<CheckedApp, 'name' | 'type' | 'manifest'>, colors: Colors): string {
+  const about = [TYPE_NAMES[type], ...(manifest ? [toPrintable(manifest)] : [])].join(', ');
+  return `${colors.bold(toPrintable(name))} ${colors.dim(`(${about})`)}`;
+}
+
+function formatFinding(finding: Finding, colors: Colors): string {
+  const { severity, rule, span, message, evidence, confidence } = finding;
+  const mark = severity === 'error' ? colors.red('error') : colors.yellow('warning');
+  const hedge = confidence === 'likely' ? colors.dim(' (likely)') : '';
+  const lines = [`${formatPlace(span, colors)}  ${mark}  ${colors.dim(rule)}${hedge}`, indent(toPrintable(message), 2)];
+  if (evidence.length > 0) lines.push(colors.dim(indent(`see ${listPlaces(evidence)}`, 2)));
+  return indent(lines.join('\n'), 2);
+}
+
+function formatUndecided(undecided: readonly Undecided[], colors: Colors): string {
+  if (undecided.length === 0) return '';
+  const lines = undecided.map(({ scope, span, reason, evidence }) => {
+    const places = evidence.length > 0 ? colors.dim(`, see ${listPlaces(evidence)}`) : '';
+    return `${formatPlace(span, colors)}  ${toPrintable(scope)}: ${toPrintable(reason)}${places}`;
+  });
+  return [indent(`Cannot tell whether ${undecided.length === 1 ? 'this is' : 'these are'} needed:`, 2), ...lines.map((line) => indent(line, 4))].join('\n');
+}
+
+function formatMinimal({ minimal, calls }: CheckedApp, colors: Colors): string {
+  const { scopes, proven, forcedBy, unreadCalls } = minimal;
+  if (calls === 0 && scopes.length === 0) return '';
+  const left = unreadCalls > 0 ? `, without ${plural(unreadCalls, 'call')} whose scopes are not known` : '';
+  const kind = proven ? 'Minimal scopes' : 'Sufficient scopes (a smaller set may exist)';
+  const width = Math.max(...scopes.map((scope) => scope.length));
+  const lines = scopes.map((scope) => {
+    const places = forcedBy[scope] ?? [];
+    return `${toPrintable(scope).padEnd(width)}  ${colors.dim(places.length > 0 ? listPlaces(places) : '')}`.trimEnd();
+  });
+  return [indent(`${kind}${left}:${scopes.length === 0 ? ' none' : ''}`, 2), ...lines.map((line) => indent(line, 4))].join('\n');
+}
+
+function formatScannedApp(app: App, colors: Colors): string {
+  const calls = app.calls.map((call) => indent(`${formatPlace(call.span, colors)}  ${describeCall(call, colors)}`, 2));
+  const declarations = app.declarations.map(({ scope, span, source, optional }) =>
+    indent(`${formatPlace(span, colors)}  ${toPrintable(scope)}  ${colors.dim(`${source}${optional ? ', optional' : ''}`)}`, 2),
+  );
+  return [formatHeading(app, colors), calls.join('\n'), declarations.join('\n')].filter((part) => part !== '').join('\n\n');
+}
+
+function describeCall({ method, path, resolution, confidence }: CallSite, colors: Colors): string {
+  const called = toPrintable(`${method ?? '?'} ${path ?? '?'}`);
+  const hedge = confidence === 'likely' ? ', likely' : '';
+  switch (resolution.kind) {
+    case 'operation':
+      return `${called}  ${colors.dim(`${resolution.operation.operationId}${hedge}`)}`;
+    case 'ambiguous':
+      return `${called}  ${colors.yellow(`one of ${resolution.candidates.length} operations${hedge}`)}`;
+    case 'not-in-catalogue':
+      return `${called}  ${colors.yellow(`not in the catalogue${hedge}`)}`;
+    case 'unresolved':
+      return `${called}  ${colors.yellow(`unresolved: ${resolution.why}${hedge}`)}`;
+  }
+}
+
+function formatDiagnostics(diagnostics: readonly Diagnostic[], colors: Colors): string {
+  if (diagnostics.length === 0) return '';
+  const lines = diagnostics.map(({ place, message }) => indent(`${formatPlace(place, colors)}  ${toPrintable(message)}`, 2));
+  return ['Not read:', ...lines].join('\n');
+}
+
+function formatCount({ findings, apps }: Report, colors: Colors): string {
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  const warnings = findings.length - errors;
+  if (apps.length === 0) return 'No calls of the Zoom API and no declared scopes were found.';
+  if (findings.length === 0) return colors.green('No findings.');
+  const parts = [
+    ...(errors > 0 ? [colors.red(plural(errors, 'error'))] : []),
+    ...(warnings > 0 ? [colors.yellow(plural(warnings, 'warning'))] : []),
+  ];
+  return `${parts.join(', ')}.`;
+}
+
+function formatPlace({ file, line, column }: Place, colors: Colors): string {
+  return colors.cyan(`${toPrintable(file)}:${line}:${column}`);
+}
+
+function listPlaces(places: readonly Place[]): string {
+  const names = [...new Set(places.map(({ file, line }) => `${toPrintable(file)}:${line}`))];
+  const more = names.length - SHOWN_PLACES;
+  return more > 0 ? `${names.slice(0, SHOWN_PLACES).join(', ')} and ${more} more` : names.join(', ');
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function indent(text: string, width: number): string {
+  return text.replace(/^(?=.)/gm, ' '.repeat(width));
+}
