@@ -1,0 +1,149 @@
+/** Collects the facts about a project: files, calls, declarations, put together into apps. */
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import type { App, Diagnostic, Facts } from '../analysis/facts.ts';
+import type { CallSite } from '../calls/call-site.ts';
+import { findCalls } from '../calls/find-calls.ts';
+import { loadCatalogue, type Catalogue } from '../catalogue/catalogue.ts';
+import { decideAppType } from '../declarations/app-type.ts';
+import type { Declaration, Feature } from '../declarations/declaration.ts';
+import { toKnownScopes } from '../declarations/known-scopes.ts';
+import { toPosix } from '../util/paths.ts';
+import { comparePlaces } from '../util/span.ts';
+import { UserError } from '../util/user-error.ts';
+import { AppFiles, fromConfig, outlineApps, type AppOutline } from './app-outlines.ts';
+import { findConfig, type Config } from './config.ts';
+import { readDeclarations, type ProjectDeclarations } from './declarations-in.ts';
+import { ProjectFiles } from './files.ts';
+import { createModuleResolver } from './module-resolver.ts';
+
+/** What a run may set. */
+export interface CollectOptions {
+  /** Unsaved texts by path relative to the root. */
+  readonly overlay?: ReadonlyMap<string, string>;
+  /** Read test code too; the configuration's setting if absent. */
+  readonly includeTests?: boolean;
+  /** The configuration in force; if absent, the root's own. */
+  readonly config?: Config;
+  /** The day on which allowances are judged, YYYY-MM-DD; today if absent. */
+  readonly today?: string;
+}
+
+/** Collects the facts about the project under a root. Throws a UserError if the root or the configuration is wrong. */
+export function collectFacts(root: string, options: CollectOptions = {}): Facts {
+  requireFolder(root);
+  const config = options.config ?? findConfig(root, root);
+  const files = new ProjectFiles(root, {
+    includeTests: options.includeTests ?? config.includeTests,
+    hints: hintsOf(config),
+    ...(options.overlay && { overlay: options.overlay }),
+  });
+  const catalogue = loadCatalogue();
+  const resolve = createModuleResolver(files);
+  const hinted = files.hinted('code');
+  const rootName = nameOfRoot(files);
+  const found = findCalls({
+    files: hinted,
+    candidates: files.all.filter(file => file.kind === 'code').map(file => file.path),
+    readFile: file => files.readCode(file),
+    resolve,
+    catalogue,
+    rootName,
+  });
+  const declared = readDeclarations(files, [...new Set([...hinted, ...found.read])].sort(), toKnownScopes(catalogue));
+  const outlines = outlineApps(declared.manifests, config, files, rootName);
+  const appFiles = new AppFiles(outlines, files, resolve);
+  const today = options.today ?? new Date().toISOString().slice(0, 10);
+  return {
+    apps: outlines.map(outline => toApp({ outline, outlines, appFiles, calls: found.calls, declared, config, catalogue, files, today })),
+    diagnostics: [...files.diagnostics, ...declared.diagnostics, ...found.diagnostics, ...missingManifests(outlines, declared, config, files)].sort(
+      (a, b) => comparePlaces(a.place, b.place),
+    ),
+  };
+}
+
+function requireFolder(root: string): void {
+  const status = statSync(root, { throwIfNoEntry: false });
+  if (status?.isDirectory() === true) return;
+  throw new UserError(`${root}: ${status ? 'This is not a folder.' : 'There is no such folder.'}`, 'Name the folder of the project to analyse.');
+}
+
+function nameOfRoot(files: ProjectFiles): string {
+  const name = /"name"\s*:\s*"([^"]+)"/.exec(files.read('package.json') ?? '')?.[1];
+  return name ?? path.basename(files.root);
+}
+
+function hintsOf({ wrappers, baseUrls }: Config): readonly string[] {
+  return [...wrappers.map(wrapper => wrapper.function.split('.').at(-1) ?? wrapper.function), ...baseUrls];
+}
+
+/** All that an app is put together from. */
+interface Parts {
+  readonly outline: AppOutline;
+  readonly outlines: readonly AppOutline[];
+  readonly appFiles: AppFiles;
+  readonly calls: readonly CallSite[];
+  readonly declared: ProjectDeclarations;
+  readonly config: Config;
+  readonly catalogue: Catalogue;
+  readonly files: ProjectFiles;
+  readonly today: string;
+}
+
+/**
+ * All declarations of an app's files are its declarations, whatever their source: a report names each place. What the
+ * app holds is for the check to decide by their `source`. The manifest is what Zoom knows; code and environment ask for
+ * the same or less at run time, so a scope in both is declared once, in two places, and no duplicate.
+ */
+function toApp(parts: Parts): App {
+  const { outline, config, today } = parts;
+  const owns = (file: string): boolean => parts.appFiles.ownersOf(file).includes(outline);
+  const declarations = declarationsOf(parts, owns);
+  return {
+    name: outline.name,
+    type: decideAppType(
+      {
+        configured: outline.config?.type,
+        manifest: outline.manifest?.type,
+        flows: new Set([...parts.declared.flows].flatMap(([file, flows]) => (flows.size > 0 && owns(file) ? [...flows] : []))),
+        declarations,
+      },
+      parts.catalogue,
+    ),
+    manifest: outline.manifest?.file ?? null,
+    calls: parts.calls.filter(call => owns(call.span.file)),
+    declarations,
+    features: featuresOf(parts, owns),
+    allow: config.allow.filter(({ until }) => until === undefined || until >= today).map(({ scope, reason }) => ({ scope, reason })),
+  };
+}
+
+function declarationsOf({ outline, declared, config, files }: Parts, owns: (file: string) => boolean): readonly Declaration[] {
+  const file = config.file === undefined ? '' : toPosix(path.relative(files.root, config.file));
+  const configured = (outline.config?.scopes ?? []).map(
+    ({ scope, span }): Declaration => ({ scope, span: { ...span, file }, source: 'config', optional: false }),
+  );
+  const own = declared.declarations.filter(declaration => owns(declaration.span.file));
+  return [...(outline.manifest?.declarations ?? []), ...configured, ...own].sort((a, b) => comparePlaces(a.span, b.span));
+}
+
+function featuresOf({ outline, declared }: Parts, owns: (file: string) => boolean): readonly Feature[] {
+  const sdkApps = declared.manifests.filter(manifest => manifest.kind === 'meeting-sdk' && owns(manifest.file));
+  const features = [
+    ...(outline.manifest?.features ?? []),
+    ...sdkApps.flatMap(manifest => manifest.features),
+    ...declared.features.filter(feature => owns(feature.span.file)),
+  ];
+  return features.sort((a, b) => comparePlaces(a.span, b.span));
+}
+
+/** Configured manifests that are none, unless they are and cannot be read, which has been said. */
+function missingManifests(outlines: readonly AppOutline[], declared: ProjectDeclarations, config: Config, files: ProjectFiles): readonly Diagnostic[] {
+  return outlines.flatMap(({ config: app, manifest }) => {
+    if (app?.manifest === undefined || manifest !== undefined) return [];
+    const file = fromConfig(app.manifest, config, files) ?? app.manifest;
+    if (declared.diagnostics.some(({ place }) => place.file === file)) return [];
+    const message = files.has(file) ? 'is no Zoom app manifest' : 'is not there';
+    return [{ place: { file, line: 1, column: 1 }, message: `The manifest that the configuration names for app "${app.name}" ${message}.` }];
+  });
+}

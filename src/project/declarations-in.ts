@@ -1,0 +1,56 @@
+/** Everything that a project's files say about its apps besides calls. */
+import type { Diagnostic } from '../analysis/facts.ts';
+import { readSourceStrings } from '../calls/string-literals.ts';
+import { findCodeEvidence, type TokenFlow } from '../declarations/code-evidence.ts';
+import { findCodeScopes, vocabularyReferences, type SourceFile } from '../declarations/code-scopes.ts';
+import type { Declaration, Feature } from '../declarations/declaration.ts';
+import { parseEnv } from '../declarations/env.ts';
+import type { KnownScopes } from '../declarations/known-scopes.ts';
+import { parseManifest, type Manifest } from '../declarations/manifest.ts';
+import type { ProjectFiles } from './files.ts';
+
+/** What code and environment files say, and the manifests, apart. */
+export interface ProjectDeclarations {
+  /** By path. */
+  readonly manifests: readonly Manifest[];
+  /** Of code and environment files. */
+  readonly declarations: readonly Declaration[];
+  /** Of code. */
+  readonly features: readonly Feature[];
+  readonly flows: ReadonlyMap<string, ReadonlySet<TokenFlow>>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads the manifests and environment files of a project and these code files. */
+export function readDeclarations(files: ProjectFiles, codeFiles: readonly string[], known: KnownScopes): ProjectDeclarations {
+  const { manifests, diagnostics } = readManifests(files);
+  const sources = codeFiles.flatMap(file => readSource(files, file));
+  const vocabulary = new Set(sources.flatMap(source => vocabularyReferences(source.strings)));
+  const evidence = sources.map(source => [source.file, findCodeEvidence(source)] as const);
+  return {
+    manifests,
+    declarations: [
+      ...sources.flatMap(source => findCodeScopes(source, known, vocabulary)),
+      ...files.hinted('env').flatMap(file => parseEnv(files.read(file) ?? '', file, scope => known.isKnown(scope))),
+    ],
+    features: evidence.flatMap(([, { features }]) => features),
+    flows: new Map(evidence.map(([file, { flows }]) => [file, flows])),
+    diagnostics,
+  };
+}
+
+function readManifests(files: ProjectFiles): { readonly manifests: readonly Manifest[]; readonly diagnostics: readonly Diagnostic[] } {
+  const manifests: Manifest[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const file of files.hinted('json')) {
+    const reading = parseManifest(files.read(file) ?? '', file);
+    if (reading.kind === 'manifest') manifests.push(reading.manifest);
+    else if (reading.kind === 'broken') diagnostics.push({ place: reading.place, message: reading.message });
+  }
+  return { manifests, diagnostics };
+}
+
+function readSource(files: ProjectFiles, file: string): readonly SourceFile[] {
+  const text = files.readCode(file);
+  return text === undefined ? [] : [{ file, text, strings: readSourceStrings(text, file) }];
+}
