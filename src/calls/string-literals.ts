@@ -20,6 +20,54 @@ export function readSourceStrings(text: string, file: string): SourceStrings {
   return reader;
 }
 
+/** Finds out where an expression stands when first asked: of most strings nobody asks. */
+class LazyContext implements Context {
+  readonly #climb: () => Climb;
+  #found: Climb | undefined;
+
+  constructor(climb: () => Climb) {
+    this.#climb = climb;
+  }
+
+  get path(): readonly ContextStep[] {
+    return this.#context.path;
+  }
+
+  get enclosing(): readonly string[] {
+    return this.#context.enclosing;
+  }
+
+  get group(): number {
+    return this.#context.group;
+  }
+
+  get #context(): Climb {
+    return (this.#found ??= this.#climb());
+  }
+}
+
+interface Climb extends Context {
+  readonly group: number;
+}
+
+class LazyString extends LazyContext implements SourceString {
+  readonly pieces: readonly (TextPiece | null)[];
+
+  constructor(pieces: readonly (TextPiece | null)[], climb: () => Climb) {
+    super(climb);
+    this.pieces = pieces;
+  }
+}
+
+class LazyReference extends LazyContext implements SourceReference {
+  readonly name: string;
+
+  constructor(name: string, climb: () => Climb) {
+    super(climb);
+    this.name = name;
+  }
+}
+
 function scriptKind(file: string): ts.ScriptKind {
   if (/\.[cm]?ts$/i.test(file)) return ts.ScriptKind.TS;
   // What may hold JSX is read with it, single-file components and Flow-less JavaScript too.
@@ -42,7 +90,7 @@ class Reader implements SourceStrings {
     const imported = this.#readImport(node);
     if (imported) this.imports.push(imported);
     if (isText(node)) this.#addString(node);
-    else if (isReference(node)) this.references.push({ name: node.getText(this.#source), ...this.#contextOf(node) });
+    else if (isReference(node)) this.references.push(new LazyReference(node.getText(this.#source), () => this.#climb(node)));
     ts.forEachChild(node, child => this.visit(child));
   }
 
@@ -50,8 +98,7 @@ class Reader implements SourceStrings {
     const parent = node.parent;
     // A part of a longer text comes with the whole.
     if (isConcatenation(parent) || (ts.isTemplateSpan(parent) && isText(node)) || isModuleSpecifier(node)) return;
-    const { group, ...context } = this.#climb(node);
-    this.strings.push({ pieces: this.#piecesOf(node), group: group.getStart(this.#source), ...context });
+    this.strings.push(new LazyString(this.#piecesOf(node), () => this.#climb(node)));
   }
 
   #piecesOf(node: ts.Expression): readonly (TextPiece | null)[] {
@@ -77,12 +124,7 @@ class Reader implements SourceStrings {
     return { module: node.text, names: importedNames(node.parent), start: node.getStart(this.#source) + 1, end: node.end - 1 };
   }
 
-  #contextOf(node: ts.Expression): Context {
-    const { path, enclosing } = this.#climb(node);
-    return { path, enclosing };
-  }
-
-  #climb(start: ts.Expression): Context & { readonly group: ts.Node } {
+  #climb(start: ts.Expression): Climb {
     const path: ContextStep[] = [];
     let group: ts.Node = start;
     let node: ts.Node = start;
@@ -95,7 +137,7 @@ class Reader implements SourceStrings {
       }
       const { steps, next } = this.#stepOut(node);
       path.push(...steps);
-      if (next === undefined) return { group, path, enclosing: enclosingNames(node.parent, this.#source) };
+      if (next === undefined) return { group: group.getStart(this.#source), path, enclosing: enclosingNames(node.parent, this.#source) };
       node = next;
     }
   }

@@ -45,17 +45,21 @@ const TOKEN_KEYS = new Set(['access_token', 'accessToken', 'expires_in', 'refres
 /** Properties that say whose provider record an object is. */
 const IDENTITY_KEYS = /^(id|key|name|provider|providerId|service|slug|strategy|type|vendor|platform|integration|app)$|ur[il]$|endpoint$|host$/i;
 
+const SAYS_SCOPES = /scope/i;
+
 /** First parts of scopes that no other vendor has. */
 const UNMISTAKABLE = /^(meeting|webinar|recording|cloud_recording|imchat|zoomapp|team_chat|chat_message|chat_channel|contact_center|phone|zra):/;
 
 /** The dotted names (`Scope.MeetingRead`) that a file reads where scopes are declared; they make entries of a vocabulary declared. */
-export function vocabularyReferences(strings: SourceStrings): readonly string[] {
+export function vocabularyReferences({ text, strings }: SourceFile): readonly string[] {
+  if (!SAYS_SCOPES.test(text)) return [];
   return strings.references.filter(reference => reference.name.includes('.') && namesScopes(reference.path)).map(reference => reference.name);
 }
 
 /** The scopes that a file declares, in their order. `vocabulary`: the `vocabularyReferences` of the whole project. */
 export function findCodeScopes(source: SourceFile, known: KnownScopes, vocabulary: ReadonlySet<string>): readonly Declaration[] {
-  return new CodeScopes(source, known, vocabulary).find();
+  // Only what is called scopes declares any.
+  return !SAYS_SCOPES.test(source.text) && !SAYS_SCOPES.test(source.file) ? [] : new CodeScopes(source, known, vocabulary).find();
 }
 
 /** A scope's place in the file. */
@@ -81,7 +85,7 @@ class CodeScopes {
   find(): readonly Declaration[] {
     const { file, text, strings } = this.#source;
     const urls = strings.strings.filter(isAuthorizeUrl);
-    const groups = groupsOf(strings.strings.filter(string => !isAuthorizeUrl(string)));
+    const groups = groupsOf(strings.strings.filter(string => !isAuthorizeUrl(string) && this.#tokensOf(string).length > 0));
     const found = [...urls.flatMap(string => this.#inUrl(string)), ...groups.flatMap(group => this.#inGroup(group))];
     const lines = new LineIndex(text);
     return found

@@ -9,8 +9,8 @@ const folder = new URL('../../fixtures/declarations/code/', import.meta.url);
 const known = toKnownScopes(loadCatalogue());
 
 function find(text: string, file: string) {
-  const strings = readSourceStrings(text, file);
-  return findCodeScopes({ file, text, strings }, known, new Set(vocabularyReferences(strings)));
+  const source = { file, text, strings: readSourceStrings(text, file) };
+  return findCodeScopes(source, known, new Set(vocabularyReferences(source)));
 }
 
 /** `line:column scope source`, the source left out where it is the code. */
