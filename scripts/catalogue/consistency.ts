@@ -38,7 +38,10 @@ export function findSuspicions(catalogue: Catalogue): readonly Suspicion[] {
   ]);
   const names = [...catalogue.scopes.values()].flatMap(malformed);
   return [...found, ...names].sort(
-    (a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || compareText(a.product, b.product) || compareText(a.subject, b.subject),
+    (a, b) =>
+      KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) ||
+      compareText(a.product, b.product) ||
+      compareText(a.subject, b.subject),
   );
 }
 
@@ -59,17 +62,23 @@ function findHomes(catalogue: Catalogue): ReadonlyMap<string, string> {
 function foreignScopes(operation: Operation, homes: ReadonlyMap<string, string>): readonly Suspicion[] {
   return scopesOf(operation)
     .filter((name) => homes.get(name) !== operation.product)
-    .map((name) => suspect('scope of another product', operation, `${name}, a scope of ${homes.get(name) ?? 'no product'}`));
+    .map((name) =>
+      suspect('scope of another product', operation, `${name}, a scope of ${homes.get(name) ?? 'no product'}`),
+    );
 }
 
 /** Scopes of a family that no other operation on the same path, nor on those right above and below it, accepts. */
 function strangers(operation: Operation, catalogue: Catalogue): readonly Suspicion[] {
-  const siblings = catalogue.operations.filter((other) => other !== operation && areNeighbours(other.path, operation.path));
+  const siblings = catalogue.operations.filter(
+    (other) => other !== operation && areNeighbours(other.path, operation.path),
+  );
   const families = new Set(siblings.flatMap((other) => other.own.classic).map(rootFamily));
   if (families.size === 0) return [];
   return operation.own.classic
     .filter((name) => !families.has(rootFamily(name)))
-    .map((name) => suspect('scope of another resource', operation, `${name} beside ${[...families].sort().join(', ')}`));
+    .map((name) =>
+      suspect('scope of another resource', operation, `${name} beside ${[...families].sort().join(', ')}`),
+    );
 }
 
 function areNeighbours(one: string, other: string): boolean {
@@ -94,7 +103,11 @@ function missingAdmins(operation: Operation, catalogue: Catalogue): readonly Sus
 
 /** One generation lets users call it, the other admins only. */
 function levelGaps(operation: Operation): readonly Suspicion[] {
-  const levels = (generation: Generation): string => [...new Set(operation.own[generation].map(levelOf))].filter((level) => level !== 'master').sort().join(' and ');
+  const levels = (generation: Generation): string =>
+    [...new Set(operation.own[generation].map(levelOf))]
+      .filter((level) => level !== 'master')
+      .sort()
+      .join(' and ');
   const [classic, granular] = [levels('classic'), levels('granular')];
   if (classic === granular || classic === '' || granular === '') return [];
   return [suspect('levels differ between generations', operation, `classic ${classic}, granular ${granular}`)];

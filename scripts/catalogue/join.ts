@@ -42,7 +42,12 @@ export function joinLinks(
  * the last word. An admin or user scope opens the own account and no other; a master scope opens sub accounts wherever
  * it is linked, and the own account where a document says so. An operation for sub accounts only keeps all of its scopes there.
  */
-function addScope(row: InventoryRow, target: Readonly<Record<Variant, Lists>>, link: ScopeLink, generation: Generation): void {
+function addScope(
+  row: InventoryRow,
+  target: Readonly<Record<Variant, Lists>>,
+  link: ScopeLink,
+  generation: Generation,
+): void {
   const isMaster = levelOf(link.scope) === 'master';
   const opensSubAccounts = isMaster || row.subAccountOnly;
   if (opensSubAccounts) target.subAccount[generation].add(link.scope);
@@ -71,7 +76,9 @@ class OperationIndex {
       const row = this.#byId.get(keyOf(inventory, operationId));
       if (row) return row;
     }
-    const folded = inventories.flatMap((inventory) => this.#byFoldedId.get(keyOf(inventory, foldId(operationId))) ?? []);
+    const folded = inventories.flatMap(
+      (inventory) => this.#byFoldedId.get(keyOf(inventory, foldId(operationId))) ?? [],
+    );
     return folded.length === 1 ? folded[0] : undefined;
   }
 
@@ -89,7 +96,11 @@ function toUnmatched({ product, variant, operationId }: ScopeLink, index: Operat
   return { product, variant, operationId, why };
 }
 
-function toRecord({ method, path, product, operationId }: InventoryRow, own: Lists, subAccount: Lists): OperationRecord {
+function toRecord(
+  { method, path, product, operationId }: InventoryRow,
+  own: Lists,
+  subAccount: Lists,
+): OperationRecord {
   return { method, path, product, operationId, own: sorted(own), subAccount: sorted(subAccount) };
 }
 

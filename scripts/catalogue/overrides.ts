@@ -30,7 +30,8 @@ export function staleOverrides(operations: Operations, scopes: ScopesFile, overr
 function changesNothing(override: OperationOverride, list: readonly string[]): boolean {
   const before = new Set(list);
   const after = new Set(overrideList(list, override));
-  const bites = [...(override.add ?? [])].some((name) => !before.has(name)) || [...before].some((name) => !after.has(name));
+  const bites =
+    [...(override.add ?? [])].some((name) => !before.has(name)) || [...before].some((name) => !after.has(name));
   return !bites;
 }
 

@@ -56,7 +56,11 @@ function readTables(upstream: string, seedFile: string): Tables {
     links: links.classic.length + links.granular.length,
     unmatchedLinks: joined.unmatched.length,
   };
-  return { ...joined, scopes, provenance: { ...SOURCES, ...readOrigin(upstream), counts, unmatched: joined.unmatched } };
+  return {
+    ...joined,
+    scopes,
+    provenance: { ...SOURCES, ...readOrigin(upstream), counts, unmatched: joined.unmatched },
+  };
 }
 
 function hasNoScope({ own, subAccount }: OperationRecord): boolean {

@@ -71,8 +71,8 @@ class TableCatalogue implements Catalogue {
   readonly operations: readonly Operation[];
   readonly scopes: ReadonlyMap<string, Scope>;
   readonly #byId: ReadonlyMap<string, Operation>;
-  readonly #trie = new PathTrie<Operation>();
   readonly #readSdk: () => SdkFile;
+  #paths: PathTrie<Operation> | undefined;
   #uses: ReadonlyMap<string, readonly OperationUse[]> | undefined;
   #siblings: ReadonlyMap<string, Scope> | undefined;
   #sdk: SdkIndex | undefined;
@@ -82,7 +82,6 @@ class TableCatalogue implements Catalogue {
     this.operations = data.operations;
     this.scopes = new Map(data.scopes.map((scope) => [scope.name, scope]));
     this.#byId = new Map(data.operations.map((operation) => [operation.id, operation]));
-    for (const operation of data.operations) this.#trie.add(operation.path, operation);
     this.#readSdk = readSdk;
   }
 
@@ -100,9 +99,7 @@ class TableCatalogue implements Catalogue {
     const strict = this.#usesAt(verb, segments, 'parameter');
     const uses = strict.length > 0 || !hasHole(path) ? strict : this.#usesAt(verb, segments, 'any-segment');
     const [first] = uses;
-    if (!first) {
-      return { kind: 'not-in-catalogue', nearest: nearestOperations(verb, path, this.operations, NEAREST_OPERATIONS) };
-    }
+    if (!first) return notInCatalogue(verb, path, this.operations);
     return uses.length === 1 ? { kind: 'operation', ...first } : { kind: 'ambiguous', candidates: uses };
   }
 
@@ -143,24 +140,36 @@ class TableCatalogue implements Catalogue {
   /** The plain reading of the path goes before the one with a sub account in front. */
   #usesAt(verb: string, segments: readonly string[], holes: HoleReading): readonly OperationUse[] {
     const fits = (operation: Operation): boolean => operation.method === verb;
-    const plain = this.#trie.find(segments, holes, fits).flatMap((operation) => plainUses(operation, segments));
+    const plain = this.#trie()
+      .find(segments, holes, fits)
+      .flatMap((operation) => plainUses(operation, segments));
     if (plain.length > 0 && holes === 'parameter') return plain;
     const behind = behindAccount(segments);
     if (!behind) return plain;
-    const prefixed = this.#trie.find(behind.segments, holes, (operation) => fits(operation) && takesPrefix(operation));
+    const prefixed = this.#trie().find(
+      behind.segments,
+      holes,
+      (operation) => fits(operation) && takesPrefix(operation),
+    );
     return [...plain, ...prefixed.flatMap((operation) => prefixedUses(operation, behind.account))];
   }
 
   #plainUsesUnder(prefix: readonly string[]): readonly OperationUse[] {
-    return this.#trie.under(prefix).flatMap((operation) => plainUses(operation, prefix));
+    return this.#trie()
+      .under(prefix)
+      .flatMap((operation) => plainUses(operation, prefix));
   }
 
   #prefixedUsesUnder(prefix: readonly string[]): readonly OperationUse[] {
     const [first = 'accounts', account = '{}'] = prefix;
     if (first !== 'accounts' && !isHole(first)) return [];
-    const operations = this.#trie.under(prefix.slice(2)).filter(takesPrefix);
+    const operations = this.#trie().under(prefix.slice(2)).filter(takesPrefix);
     const whose = isHole(account) ? ['me', account] : [account];
     return operations.flatMap((operation) => whose.flatMap((each) => prefixedUses(operation, each)));
+  }
+
+  #trie(): PathTrie<Operation> {
+    return (this.#paths ??= indexPaths(this.operations));
   }
 
   #sdkIndex(): SdkIndex {
@@ -174,6 +183,17 @@ export function soleOperation(match: OperationMatch): Operation | undefined {
   if (match.kind === 'not-in-catalogue') return undefined;
   const operations = new Set(match.candidates.map((each) => each.operation));
   return operations.size === 1 ? match.candidates[0]?.operation : undefined;
+}
+
+/** Most misses are paths of other servers, which nobody asks for near ones: they are looked for on demand. */
+function notInCatalogue(method: string, path: string, operations: readonly Operation[]): OperationMatch {
+  let nearest: readonly Operation[] | undefined;
+  return {
+    kind: 'not-in-catalogue',
+    get nearest() {
+      return (nearest ??= nearestOperations(method, path, operations, NEAREST_OPERATIONS));
+    },
+  };
 }
 
 /** The rest of a path behind `/accounts/{accountId}`; undefined for other paths. */
@@ -209,6 +229,12 @@ function distinct(uses: readonly OperationUse[]): readonly OperationUse[] {
 
 function isEmpty(lists: ScopeLists): boolean {
   return lists.classic.length === 0 && lists.granular.length === 0;
+}
+
+function indexPaths(operations: readonly Operation[]): PathTrie<Operation> {
+  const trie = new PathTrie<Operation>();
+  for (const operation of operations) trie.add(operation.path, operation);
+  return trie;
 }
 
 function indexUses(operations: readonly Operation[]): ReadonlyMap<string, readonly OperationUse[]> {

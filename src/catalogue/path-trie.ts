@@ -2,7 +2,7 @@
 import { hasHole, isHole, isParameter, segmentsOf } from './path.ts';
 
 interface Node<Value> {
-  readonly literals: Map<string, Node<Value>>;
+  literals: Map<string, Node<Value>> | undefined;
   parameter: Node<Value> | undefined;
   readonly values: Value[];
 }
@@ -38,15 +38,20 @@ export class PathTrie<Value> {
 }
 
 function emptyNode<Value>(): Node<Value> {
-  return { literals: new Map(), parameter: undefined, values: [] };
+  return { literals: undefined, parameter: undefined, values: [] };
 }
 
 function childOf<Value>(node: Node<Value>, segment: string): Node<Value> {
-  const known = node.literals.get(segment);
+  const literals = (node.literals ??= new Map<string, Node<Value>>());
+  const known = literals.get(segment);
   if (known) return known;
   const child = emptyNode<Value>();
-  node.literals.set(segment, child);
+  literals.set(segment, child);
   return child;
+}
+
+function literalsOf<Value>(node: Node<Value>): readonly Node<Value>[] {
+  return [...(node.literals?.values() ?? [])];
 }
 
 function findFrom<Value>(
@@ -61,12 +66,12 @@ function findFrom<Value>(
   const next = (child: Node<Value> | undefined): readonly Value[] =>
     child ? findFrom(child, segments, at + 1, holes, fits) : [];
   if (!hasHole(segment)) {
-    const literal = next(node.literals.get(segment));
+    const literal = next(node.literals?.get(segment));
     return literal.length > 0 ? literal : next(node.parameter);
   }
   const asParameter = next(node.parameter);
   if (holes === 'parameter' || !isHole(segment)) return asParameter;
-  return [...asParameter, ...[...node.literals.values()].flatMap(next)];
+  return [...asParameter, ...literalsOf(node).flatMap(next)];
 }
 
 function collectUnder<Value>(node: Node<Value>, prefix: readonly string[], at: number, found: Value[]): void {
@@ -77,7 +82,7 @@ function collectUnder<Value>(node: Node<Value>, prefix: readonly string[], at: n
 /** The branches that a segment may take; after the prefix, all. A literal may be a parameter's value as the rest decides. */
 function childrenFor<Value>(node: Node<Value>, segment: string | undefined): readonly Node<Value>[] {
   const parameter = node.parameter ? [node.parameter] : [];
-  if (segment === undefined || isHole(segment)) return [...node.literals.values(), ...parameter];
-  const literal = hasHole(segment) ? undefined : node.literals.get(segment);
+  if (segment === undefined || isHole(segment)) return [...literalsOf(node), ...parameter];
+  const literal = hasHole(segment) ? undefined : node.literals?.get(segment);
   return literal ? [literal, ...parameter] : parameter;
 }

@@ -1,10 +1,13 @@
 /** What a scope's name says: its generation by shape, its level and action, and a description made of these. */
 import type { Generation, Level, Scope } from './types.ts';
 
-const ACTIONS: ReadonlySet<string> = new Set(['read', 'write', 'update', 'delete', 'patch', 'create', 'list', 'view', 'manage']);
-
-/** Zoom's spelling of `division:write:admin` is the scope's real name. */
-const MISSPELT_ACTIONS: Readonly<Record<string, string>> = { wirte: 'write' };
+/** Second segments that are actions. Zoom's spelling of `division:write:admin` is the scope's real name. */
+const ACTIONS: ReadonlyMap<string, string> = new Map([
+  ...['read', 'write', 'update', 'delete', 'patch', 'create', 'list', 'view', 'manage'].map(
+    (name) => [name, name] as const,
+  ),
+  ['wirte', 'write'],
+]);
 
 const LEVELS: ReadonlySet<string> = new Set(['admin', 'master']);
 
@@ -22,9 +25,9 @@ export interface ScopeShape {
 
 /** The level that a name carries; a name without one is at user level. */
 export function levelOf(name: string): Level {
-  const segments = name.split(':');
-  if (segments.includes('master')) return 'master';
-  return segments.includes('admin') ? 'admin' : 'user';
+  const padded = `${name}:`;
+  if (padded.includes(':master:')) return 'master';
+  return padded.includes(':admin:') ? 'admin' : 'user';
 }
 
 /** What is left of a name without its level, wherever that stands: `meeting_token:read:admin:live_streaming`. */
@@ -37,10 +40,9 @@ export function withoutLevel(name: string): string {
 
 /** The action that a name carries; null where it says nothing. */
 export function actionOf(name: string): string | null {
-  const action = name.split(':')[1];
-  if (action === undefined) return null;
-  const spelt = MISSPELT_ACTIONS[action] ?? action;
-  return ACTIONS.has(spelt) ? spelt : null;
+  const start = name.indexOf(':') + 1;
+  const end = name.indexOf(':', start);
+  return ACTIONS.get(name.slice(start, end === -1 ? undefined : end)) ?? null;
 }
 
 /** Reads a name by its shape alone. Two segments and a level are classic, a data claim makes it granular. */

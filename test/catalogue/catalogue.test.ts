@@ -53,7 +53,10 @@ describe('lookup', () => {
 
   it('is ambiguous where a path may mean the own account or a sub account', () => {
     const match = catalogue.lookup('GET', '/accounts/{account}/settings');
-    expect(match.kind === 'ambiguous' ? match.candidates.map((each) => each.variant) : []).toEqual(['own', 'subAccount']);
+    expect(match.kind === 'ambiguous' ? match.candidates.map((each) => each.variant) : []).toEqual([
+      'own',
+      'subAccount',
+    ]);
     expect(soleOperation(match)?.id).toBe('GET /accounts/{accountId}/settings');
   });
 
@@ -85,8 +88,12 @@ describe('operationsUnder', () => {
   });
 
   it('looks behind an account', () => {
-    expect(catalogue.operationsUnder('GET', '/accounts/{sub}/users').map(named)).toContain('GET /users/{userId} subAccount');
-    expect(catalogue.operationsUnder('GET', '/accounts/me/users').map(named)).not.toContain('GET /users/{userId} subAccount');
+    expect(catalogue.operationsUnder('GET', '/accounts/{sub}/users').map(named)).toContain(
+      'GET /users/{userId} subAccount',
+    );
+    expect(catalogue.operationsUnder('GET', '/accounts/me/users').map(named)).not.toContain(
+      'GET /users/{userId} subAccount',
+    );
   });
 });
 
@@ -121,7 +128,9 @@ describe('what authorises a call', () => {
   });
 
   it('no operation of the phone takes the recordings of meetings', () => {
-    const scopes = catalogue.operationsUnder(null, '/phone').flatMap(({ operation, variant }) => operation[variant].classic);
+    const scopes = catalogue
+      .operationsUnder(null, '/phone')
+      .flatMap(({ operation, variant }) => operation[variant].classic);
     expect(scopes).toContain('phone:read:admin');
     expect(scopes).not.toContain('recording:read:admin');
   });
@@ -156,24 +165,35 @@ describe('scopes', () => {
   });
 
   it("Zoom's own misspelling is a name like any other", () => {
-    expect(catalogue.scope('division:wirte:admin')).toMatchObject({ generation: 'classic', level: 'admin', action: 'write' });
+    expect(catalogue.scope('division:wirte:admin')).toMatchObject({
+      generation: 'classic',
+      level: 'admin',
+      action: 'write',
+    });
   });
 
   it('stand beside the same scope at other levels', () => {
     expect(catalogue.siblingAt('user:read:admin', 'user')?.name).toBe('user:read');
-    expect(catalogue.siblingAt('meeting_token:read:live_streaming', 'admin')?.name).toBe('meeting_token:read:admin:live_streaming');
+    expect(catalogue.siblingAt('meeting_token:read:live_streaming', 'admin')?.name).toBe(
+      'meeting_token:read:admin:live_streaming',
+    );
     expect(catalogue.siblingAt('report:read:admin', 'user')).toBeUndefined();
   });
 
-  it.each(['zoomapp:inmeeting', 'meeting:read:meeting_audio', 'cloud_recording:read:content'])('%s is known from manifests', (name) => {
-    expect(catalogue.scope(name)).toBeDefined();
-  });
+  it.each(['zoomapp:inmeeting', 'meeting:read:meeting_audio', 'cloud_recording:read:content'])(
+    '%s is known from manifests',
+    (name) => {
+      expect(catalogue.scope(name)).toBeDefined();
+    },
+  );
 });
 
 describe('the SDK', () => {
   it('is mapped by module, group and method', () => {
     expect(catalogue.sdkOperation('meetings', 'meetings', 'getMeeting')?.id).toBe('GET /meetings/{meetingId}');
-    expect(catalogue.sdkOperation('accounts', 'accounts', 'getAccountSettings')?.id).toBe('GET /accounts/{accountId}/settings');
+    expect(catalogue.sdkOperation('accounts', 'accounts', 'getAccountSettings')?.id).toBe(
+      'GET /accounts/{accountId}/settings',
+    );
     expect(catalogue.sdkOperation('meetings', 'meetings', 'noSuchMethod')).toBeUndefined();
   });
 

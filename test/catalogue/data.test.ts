@@ -33,17 +33,23 @@ describe('data', () => {
     expect(operations.operations).toHaveLength(1929);
     expect(operations.provenance.unmatched).toHaveLength(13);
     expect(scopes.scopes.filter((scope) => scope.source === 'classic-page')).toHaveLength(465);
-    expect(new Set(scopes.scopes.filter((scope) => scope.source === 'classic-page').map((scope) => scope.section)).size).toBe(59);
+    expect(
+      new Set(scopes.scopes.filter((scope) => scope.source === 'classic-page').map((scope) => scope.section)).size,
+    ).toBe(59);
   });
 
   it('has no key twice', () => {
     expect(repeated(operations.operations.map((each) => `${each.product} ${each.operationId}`))).toEqual([]);
-    expect(repeated(operations.operations.map((each) => `${each.method} ${each.path.replaceAll(/\{[^}]+\}/g, '{}')}`))).toEqual([]);
+    expect(
+      repeated(operations.operations.map((each) => `${each.method} ${each.path.replaceAll(/\{[^}]+\}/g, '{}')}`)),
+    ).toEqual([]);
     expect(repeated(scopes.scopes.map((scope) => scope.name))).toEqual([]);
   });
 
   it('gives operations only scopes that it knows', () => {
-    const used = catalogue.operations.flatMap(({ own, subAccount }) => [own, subAccount].flatMap((lists) => [...lists.classic, ...lists.granular]));
+    const used = catalogue.operations.flatMap(({ own, subAccount }) =>
+      [own, subAccount].flatMap((lists) => [...lists.classic, ...lists.granular]),
+    );
     expect(used.length).toBeGreaterThan(6000);
     expect(used.filter((name) => !catalogue.scope(name))).toEqual([]);
   });

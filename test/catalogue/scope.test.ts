@@ -4,19 +4,34 @@ import { describeScope, levelOf, parseScope, withoutLevel } from '../../src/cata
 
 describe('parseScope', () => {
   it.each([
-    ['meeting:write:admin', { generation: 'classic', level: 'admin', action: 'write', family: 'meeting', object: null }],
+    [
+      'meeting:write:admin',
+      { generation: 'classic', level: 'admin', action: 'write', family: 'meeting', object: null },
+    ],
     ['meeting:read', { generation: 'classic', level: 'user', action: 'read', family: 'meeting', object: null }],
     ['phone:master', { generation: 'classic', level: 'master', action: null, family: 'phone', object: null }],
-    ['meeting:write:meeting:admin', { generation: 'granular', level: 'admin', action: 'write', family: 'meeting', object: 'meeting' }],
-    ['zoomapp:inmeeting', { generation: 'classic', level: 'user', action: null, family: 'zoomapp', object: 'inmeeting' }],
-    ['division:wirte:admin', { generation: 'classic', level: 'admin', action: 'write', family: 'division', object: null }],
+    [
+      'meeting:write:meeting:admin',
+      { generation: 'granular', level: 'admin', action: 'write', family: 'meeting', object: 'meeting' },
+    ],
+    [
+      'zoomapp:inmeeting',
+      { generation: 'classic', level: 'user', action: null, family: 'zoomapp', object: 'inmeeting' },
+    ],
+    [
+      'division:wirte:admin',
+      { generation: 'classic', level: 'admin', action: 'write', family: 'division', object: null },
+    ],
   ])('reads %s', (name, shape) => {
     expect(parseScope(name)).toEqual(shape);
   });
 
-  it.each(['openid', 'Meeting:Read', 'meeting read', 'https://api.zoom.us', 'meeting:', ''])('%j is no scope', (name) => {
-    expect(parseScope(name).generation).toBeNull();
-  });
+  it.each(['openid', 'Meeting:Read', 'meeting read', 'https://api.zoom.us', 'meeting:', ''])(
+    '%j is no scope',
+    (name) => {
+      expect(parseScope(name).generation).toBeNull();
+    },
+  );
 });
 
 it('finds a level wherever it stands', () => {

@@ -41,7 +41,9 @@ describe('updating the catalogue', () => {
 
   it('writes one operation per line, by path and method', () => {
     const lines = readFileSync(join(data, 'operations.json'), 'utf8').split('\n');
-    const paths = lines.filter((line) => line.startsWith('{"method"')).map((line) => /"path":"([^"]+)"/.exec(line)?.[1]);
+    const paths = lines
+      .filter((line) => line.startsWith('{"method"'))
+      .map((line) => /"path":"([^"]+)"/.exec(line)?.[1]);
     expect(paths).toEqual([
       '/accounts/{accountId}/users/{userId}/account',
       '/contact_center/users',
@@ -72,9 +74,7 @@ describe('updating the catalogue', () => {
   });
 
   it('says which row of a table has lost its operation, and keeps the scope', () => {
-    expect(said).toContain(
-      'unmatched: Contact Center /docs/integrations/oauth-error-messages/ (own): unknown product',
-    );
+    expect(said).toContain('unmatched: Contact Center /docs/integrations/oauth-error-messages/ (own): unknown product');
     const names = read<ScopesFile>('scopes').scopes.map((scope) => scope.name);
     expect(names).toContain('contact_center:update:queue:admin');
   });
