@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { readSourceStrings } from '../../src/calls/string-literals.ts';
+import { findCodeEvidence } from '../../src/declarations/code-evidence.ts';
+
+const read = (text: string, file = 'src/zoom.ts') => findCodeEvidence({ file, text, strings: readSourceStrings(text, file) });
+const featuresOf = (text: string, file?: string) =>
+  read(text, file).features.map(feature => [feature.kind, 'event' in feature ? feature.event : 'api' in feature ? feature.api : null, text.slice(feature.span.start, feature.span.end)]);
+
+describe('token flows', () => {
+  it.each([
+    ["new URLSearchParams({ grant_type: 'account_credentials' })", ['account-credentials']],
+    ['fetch(`https://zoom.us/oauth/token?grant_type=account_credentials&account_id=${id}`)', ['account-credentials']],
+    ["import { MeetingsS2SAuthClient } from '@zoom/rivet/meetings';", ['account-credentials']],
+    ["const { UsersS2SAuthClient: Users } = require('@zoom/rivet/users');", ['account-credentials']],
+    ["import { UsersOAuthClient as Users } from '@zoom/rivet/users';", ['authorization-code']],
+    ["const login = 'https://zoom.us/oauth/authorize?client_id=' + id;", ['authorization-code']],
+    ["fetch('https://zoom.us/oauth/token', { body: { grant_type: 'authorization_code' } })", ['authorization-code']],
+    ["fetch('https://zoom.us/oauth/token?code=' + code + '&grant_type=authorization_code')", ['authorization-code']],
+    ["fetch('https://slack.com/oauth', { body: { grant_type: 'authorization_code' } })", []],
+    ["import { OAuthClient } from 'intuit-oauth'; // for zoom", []],
+    ["fetch('https://zoom.us/oauth/token', { body: { grant_type: 'client_credentials' } })", []],
+    ["// grant_type: 'account_credentials'", []],
+  ])('%s', (text, flows) => {
+    expect([...read(text).flows]).toEqual(flows);
+  });
+});
+
+describe('features', () => {
+  it.each([
+    ["import zoomSdk from '@zoom/appssdk';", [['zoom-apps-sdk', null, '@zoom/appssdk']]],
+    ["const rtms = require('@zoom/rtms');", [['rtms', null, '@zoom/rtms']]],
+    ["import { ChatbotClient } from '@zoom/rivet/chatbot';", [['chatbot', null, '@zoom/rivet/chatbot']]],
+    ["import { ZoomMtg } from '@zoom/meetingsdk/embedded';", [['meeting-sdk', null, '@zoom/meetingsdk/embedded']]],
+    ["zoomSdk.config({ capabilities: ['shareApp'] });", [['zoom-apps-sdk', 'shareApp', 'shareApp']]],
+    ["const tools = connect('https://mcp.zoom.us/mcp/zoom/streamable');", [['mcp', null, 'https://mcp.zoom.us/mcp/zoom/streamable']]],
+    ["if (body.event === 'recording.completed') sync();", [['event', 'recording.completed', 'recording.completed']]],
+    [
+      "client.webEventConsumer.event('meeting.rtms_started', start);",
+      [['event', 'meeting.rtms_started', 'meeting.rtms_started'], ['rtms', null, 'meeting.rtms_started']],
+    ],
+    ["const webhookEvents = ['user.created'];", [['event', 'user.created', 'user.created']]],
+    ["t('meeting.title');", []],
+    ["const labels = { title: 'meeting.title' };", []],
+    ["import { zoomIn } from './meeting.started';", []],
+  ])('%s', (text, features) => {
+    expect(featuresOf(text)).toEqual(features);
+  });
+
+  it('are Zoom\'s only in a file about Zoom', () => {
+    const text = "if (event === 'user.created') sync();";
+    expect(featuresOf(text, 'src/clerk.ts')).toEqual([]);
+    expect(featuresOf(`function onEvent() { ${text} } // Zoom`, 'src/webhook.ts')).toHaveLength(1);
+  });
+});
