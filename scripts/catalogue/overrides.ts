@@ -1,6 +1,5 @@
-/** Finds overrides that no longer change anything, since the tables now say the same. */
+/** Finds overrides that are stale, since the tables now say the same. */
 import {
-  overrideList,
   type OperationOverride,
   type OperationsFile,
   type Overrides,
@@ -11,13 +10,13 @@ import {
 
 type Operations = Pick<OperationsFile, 'operations'>;
 
-/** A line for every override that leaves the tables as they are. */
+/** A line for every override that leaves the tables as they are, wholly or in part. */
 export function staleOverrides(operations: Operations, scopes: ScopesFile, overrides: Overrides): readonly string[] {
   const byId = new Map(operations.operations.map((each) => [`${each.method} ${each.path}`, each]));
   const byName = new Map(scopes.scopes.map((each) => [each.name, each]));
   const staleOperations = overrides.operations.filter((override) => {
     const list = byId.get(override.operation)?.[override.variant][override.generation] ?? [];
-    return changesNothing(override, list);
+    return hasIdlePart(override, list);
   });
   const staleScopes = overrides.scopes.filter((override) => saysNothingNew(override, byName.get(override.name)));
   return [
@@ -26,13 +25,10 @@ export function staleOverrides(operations: Operations, scopes: ScopesFile, overr
   ];
 }
 
-/** Each name that is added must be missing, each that is removed must be there. */
-function changesNothing(override: OperationOverride, list: readonly string[]): boolean {
-  const before = new Set(list);
-  const after = new Set(overrideList(list, override));
-  const bites =
-    [...(override.add ?? [])].some((name) => !before.has(name)) || [...before].some((name) => !after.has(name));
-  return !bites;
+/** Each name that is added must be missing, each that is removed must be there: an override that bites in part is stale. */
+function hasIdlePart({ add = [], remove = [] }: OperationOverride, list: readonly string[]): boolean {
+  if (add.length + remove.length === 0) return true;
+  return add.some((name) => list.includes(name)) || remove.some((name) => !list.includes(name));
 }
 
 function saysNothingNew(override: ScopeOverride, known: ScopeRecord | undefined): boolean {

@@ -101,7 +101,8 @@ export function updateCatalogue({ upstream, seed, data }: UpdateOptions): readon
   const sdkProvenance = { package: '@zoom/rivet', version: sdk.version, counts: sdkCounts };
   const { commit, date } = tables.provenance;
   writeDataFile(data, 'operations', toDataText(tables.provenance, { operations: tables.operations }));
-  writeDataFile(data, 'scopes', toDataText({ ...SOURCES, commit, date }, { scopes: tables.scopes }));
+  const scopeProvenance = { ...SOURCES, commit, date, counts: { scopes: tables.scopes.length } };
+  writeDataFile(data, 'scopes', toDataText(scopeProvenance, { scopes: tables.scopes }));
   writeDataFile(data, 'sdk', toDataText(sdkProvenance, { clients: sdk.clients, methods }));
   const overrides = JSON.parse(readFileSync(join(data, 'overrides.json'), 'utf8')) as Overrides;
   const stale = staleOverrides(tables, tables, overrides).map((each) => `stale override: ${each}`);

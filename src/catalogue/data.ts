@@ -147,8 +147,7 @@ function overrideOperations(
   return [...operations.values()];
 }
 
-/** A scope list after a correction. */
-export function overrideList(names: readonly string[], override: OperationOverride): readonly string[] {
+function overrideList(names: readonly string[], override: OperationOverride): readonly string[] {
   const kept = names.filter((name) => !override.remove?.includes(name));
   return [...new Set([...kept, ...(override.add ?? [])])].sort();
 }
