@@ -87,7 +87,7 @@ describe('a project without a manifest', () => {
 
   it('reads tests if asked to', () => {
     const [app] = collect('no-manifest', { includeTests: true }).apps;
-    expect(app?.declarations.map(({ span }) => span.file)).toContain('test/token.test.js');
+    expect(app?.declarations.map(({ span }) => span.file)).toContain('test/token.js');
   });
 
   it('reads unsaved texts', () => {
