@@ -30,6 +30,13 @@ export class Callers {
     return this.#interpreter.rebuild(value, { param: node => this.#param(node), self: node => this.#selfOf(node) });
   }
 
+  /** `settle` for what is called. Most calls are made on parameters that nobody in sight gives anything to. */
+  settleCallee(callee: Value): Value {
+    let root = callee;
+    while (root.kind === 'member' || root.kind === 'result') root = root.kind === 'member' ? root.of : root.callee;
+    return root.kind === 'param' && !this.#param(root.node) ? callee : this.settle(callee);
+  }
+
   /** Forgets what was collected: more files have been read since. */
   reset(): void {
     this.#values = undefined;
@@ -68,14 +75,14 @@ export class Callers {
       if (!this.#add(values, call, callee) && (callee.kind === 'member' || callee.kind === 'param')) open.push(call);
     }
     // Calls on parameters: by now the first callers' arguments say what those are.
-    for (const call of open) this.#add(values, call, this.settle(this.#interpreter.evaluate(call.expression)));
+    for (const call of open) this.#add(values, call, this.settleCallee(this.#interpreter.evaluate(call.expression)));
     this.#settled.clear();
     return values;
   }
 
   #add(values: Map<ts.Node, Value[]>, call: ts.CallExpression | ts.NewExpression, callee: Value, args?: readonly Value[]): boolean {
     if (callee.kind === 'union') return callee.options.map(option => this.#add(values, call, option, args)).some(Boolean);
-    const unwrapped = unwrapCall(callee, args ?? this.#interpreter.args(call));
+    const unwrapped = unwrapCall(callee, () => args ?? this.#interpreter.args(call));
     if (unwrapped && !unwrapped.binds) return this.#add(values, call, unwrapped.callee, unwrapped.args);
     const node = callee.kind === 'function' ? callee.node : callee.kind === 'class' ? constructorOf(callee.node) : undefined;
     if (!node) return false;

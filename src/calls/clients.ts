@@ -52,6 +52,23 @@ export function sendingsOf(interpreter: Interpreter, callee: Value, args: readon
   return guessed(interpreter, callee, args);
 }
 
+/** Whether a call of this might send a request, whatever its arguments are; cheap, and asked of every call. */
+export function mightSend(interpreter: Interpreter, callee: Value): boolean {
+  if (callee.kind === 'default') return mightSend(interpreter, callee.of) || mightSend(interpreter, callee.fallback);
+  if (callee.kind === 'member' && (callee.name === 'say' || isEndpoint(callee))) return true;
+  return guessedVerb(callee) !== undefined || clientOf(interpreter, callee) !== undefined || (callee.kind === 'member' && clientOf(interpreter, callee.of) !== undefined);
+}
+
+/** A method of the official SDK: `client.endpoints.users.getUser`. */
+function isEndpoint(value: Value): boolean {
+  let at = value;
+  while (at.kind === 'member') {
+    if (at.name === 'endpoints') return true;
+    at = at.of;
+  }
+  return false;
+}
+
 function owned(interpreter: Interpreter, client: Client, callee: Value & { kind: 'member' }, args: readonly Value[]): readonly Sending[] {
   const name = callee.name.toLowerCase();
   const verb = VERBS[name];
@@ -215,15 +232,21 @@ const notClients = /^(console|log(ger)?|winston|debug|Object|Array|Math|JSON|Ref
 const notVerbs = /^(log|info|warn|error|debug|trace|includes|startsWith|endsWith|indexOf|match|test|replace|split|join|push|set|has|append|redirect|navigate|open|use|on|once|emit|toBe\w*|toEqual|toHave\w*|describe|it|expect|render|require|resolve|reject|then|catch|setTimeout|json|status|send(File|Status)?|end|write|find\w*|create|update\w*|insert\w*|save|parse|stringify|concat|next|reply)$/;
 const requestNames = /fetch|request|http|api|call|proxy|paginate|query|invoke|axios|client|send/i;
 
-/** A call of something we cannot see, read by its shape. */
-function guessed(interpreter: Interpreter, callee: Value, args: readonly Value[]): readonly Sending[] {
-  if (callee.kind === 'function' || callee.kind === 'class' || callee.kind === 'text' || args.length === 0) return [];
+/** The method that the name of an unknown callee gives, '' for one that only sounds like requests; undefined for all others. */
+function guessedVerb(callee: Value): string | undefined {
+  if (callee.kind === 'function' || callee.kind === 'class' || callee.kind === 'text' || callee.kind === 'nothing') return undefined;
   const name = callee.kind === 'member' ? callee.name : nameOf(callee);
   const owner = callee.kind === 'member' ? nameOf(callee.of) : name;
-  if (notClients.test(owner) || notVerbs.test(name)) return [];
+  if (notClients.test(owner) || notVerbs.test(name)) return undefined;
   const verb = VERBS[name.toLowerCase()] ?? VERBS[/^_?\$?(?:http|api|do|make|send|execute)?(get|post|put|patch|del|delete)(?:json|async|request|data|call)?$/i.exec(name)?.[1]?.toLowerCase() ?? ''];
-  const isRequest = requestNames.test(name) || (requestNames.test(owner) && callee.kind === 'member') || verb !== undefined;
-  if (!isRequest) return [];
+  return verb ?? (requestNames.test(name) || (callee.kind === 'member' && requestNames.test(owner)) ? '' : undefined);
+}
+
+/** A call of something we cannot see, read by its shape. */
+function guessed(interpreter: Interpreter, callee: Value, args: readonly Value[]): readonly Sending[] {
+  const guess = guessedVerb(callee);
+  if (guess === undefined || args.length === 0) return [];
+  const verb = guess === '' ? undefined : guess;
   for (const arg of args.slice(0, 4)) {
     if (arg.kind === 'object' && firstOf(interpreter, arg, [...urlKeys, 'path'])) return configured(interpreter, baseOf(interpreter, arg), verb, arg, callee, false);
   }

@@ -14,12 +14,12 @@ export interface DeclaredWrapper {
 }
 
 /** A request as a declared wrapper sends it; undefined for calls of anything else. */
-export function declaredSending(node: ts.CallExpression | ts.NewExpression, args: readonly Value[], wrappers: readonly DeclaredWrapper[]): Sending | undefined {
+export function declaredSending(node: ts.CallExpression | ts.NewExpression, args: () => readonly Value[], wrappers: readonly DeclaredWrapper[]): Sending | undefined {
   if (wrappers.length === 0) return undefined;
   const called = calledName(node.expression);
   const wrapper = wrappers.find(({ function: name }) => called === name || called.endsWith(`.${name}`));
   if (!wrapper) return undefined;
-  const argument = (position: string | number): Value => (typeof position === 'string' ? text(position) : args[position] ?? { kind: 'unknown', name: 'value' });
+  const argument = (position: string | number): Value => (typeof position === 'string' ? text(position) : args()[position] ?? { kind: 'unknown', name: 'value' });
   return sendingTo(argument(wrapper.method ?? 'GET'), argument(wrapper.path ?? 0));
 }
 

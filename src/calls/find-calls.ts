@@ -43,6 +43,7 @@ export function findCalls(input: CallFinderInput): FoundCalls {
   const analyse = (files: readonly string[]): void => {
     // All are parsed before the first is analysed: callers anywhere say what parameters are.
     const parsed = files.filter(file => !done.has(file)).flatMap(file => sources.file(file) ?? []);
+    requests.add(parsed);
     for (const source of parsed) {
       done.add(source.fileName);
       try {
@@ -57,7 +58,6 @@ export function findCalls(input: CallFinderInput): FoundCalls {
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const importers = importersOf(requests.wrapperFiles(), input, done);
     if (importers.length === 0) break;
-    requests.reset();
     analyse(importers);
   }
   found.push(...requests.unclosed());

@@ -168,7 +168,7 @@ export class Interpreter {
         this.#depth--;
       }
     }
-    const bound = unwrapCall(callee, args);
+    const bound = unwrapCall(callee, () => args);
     if (bound) return bound.binds ? bindSelf(bound.callee, bound.self) : this.call(bindSelf(bound.callee, bound.self), bound.args);
     return callBuiltin(this, callee, args) ?? { kind: 'result', callee, args, isNew: false };
   }
@@ -564,9 +564,10 @@ function returnsOf(body: ts.Block): ts.ReturnStatement[] {
 }
 
 /** `f.call(self, …)`, `f.apply(self, […])`, `f.bind(self, …)` of a function whose body is known. */
-export function unwrapCall(callee: Value, args: readonly Value[]): { callee: Value; self: Value | undefined; args: readonly Value[]; binds: boolean } | undefined {
+export function unwrapCall(callee: Value, given: () => readonly Value[]): { callee: Value; self: Value | undefined; args: readonly Value[]; binds: boolean } | undefined {
   if (callee.kind !== 'member' || !/^(call|apply|bind)$/.test(callee.name)) return undefined;
   const target = callee.of;
+  const args = given();
   if (callee.name === 'bind') return target.kind === 'function' || target.kind === 'member' ? { callee: target, self: args[0], args, binds: true } : undefined;
   if (callee.name === 'call') return { callee: target, self: args[0], args: args.slice(1), binds: false };
   const list = args[1];

@@ -2,7 +2,7 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { enclosingFunction, isFunctionNode } from './bindings.ts';
 import { Callers } from './callers.ts';
-import { sendingsOf, type Sending } from './clients.ts';
+import { mightSend, sendingsOf, type Sending } from './clients.ts';
 import { commentedSending, declaredSending, type DeclaredWrapper } from './declared-wrappers.ts';
 import { unwrapCall, type Interpreter } from './interpreter.ts';
 import { leftoversIn } from './leftovers.ts';
@@ -51,6 +51,7 @@ export class Requests {
   readonly #outcomes: Outcomes;
   readonly #rootName: string;
   readonly #hints: CallHints;
+  readonly #sources: ts.SourceFile[] = [];
   readonly #processed = new Map<CallNode, readonly Found[]>();
   readonly #summaries = new Map<ts.Node, OpenCall[]>();
   readonly #openIn = new Map<ts.Node, OpenCall[]>();
@@ -69,6 +70,12 @@ export class Requests {
     this.#hints = hints;
     this.#callers = new Callers(interpreter, () => this.#allCalls());
     this.#outcomes = new Outcomes(interpreter, catalogue, hints.baseUrls, value => this.#callers.settle(value));
+  }
+
+  /** Takes files in: their calls say what the parameters of functions are. */
+  add(sources: readonly ts.SourceFile[]): void {
+    this.#sources.push(...sources);
+    this.#callers.reset();
   }
 
   /** The requests that the calls in a file close. */
@@ -91,18 +98,13 @@ export class Requests {
     return leftoversIn(source, this.#interpreter, this.#outcomes, node => this.#used.has(node)).map(leftover => ({ ...leftover, via: [] }));
   }
 
-  /** Forgets who calls whom: more files have been read since. */
-  reset(): void {
-    this.#callers.reset();
-  }
-
   #process(node: CallNode): readonly Found[] {
     const known = this.#processed.get(node);
     if (known) return known;
     if (this.#running.has(node)) return [];
     this.#running.add(node);
     try {
-      const declared = declaredSending(node, this.#interpreter.args(node), this.#hints.wrappers);
+      const declared = declaredSending(node, () => this.#interpreter.args(node), this.#hints.wrappers);
       const found = declared ? this.#declared(declared, node) : this.#open(node).flatMap(call => ('outcome' in call ? [call] : this.#close(call, node)));
       const unique = distinct(found);
       this.#processed.set(node, unique);
@@ -117,20 +119,20 @@ export class Requests {
     if (isModuleLoad(node)) return [];
     const direct = this.#interpreter.evaluate(node.expression);
     let callee = this.#callers.withSelf(direct);
-    if (!isDecided(callee)) callee = this.#callers.settle(callee);
+    if (!isDecided(callee)) callee = this.#callers.settleCallee(callee);
     if (ts.isNewExpression(node)) return callee.kind === 'class' || callee.kind === 'function' ? this.#construct(callee, node) : [];
-    return this.#openOf(callee, this.#interpreter.args(node), node);
+    return this.#openOf(callee, () => this.#interpreter.args(node), node);
   }
 
-  #openOf(callee: Value, args: readonly Value[], node: CallNode): readonly (OpenCall | Found)[] {
+  #openOf(callee: Value, args: () => readonly Value[], node: CallNode): readonly (OpenCall | Found)[] {
     if (callee.kind === 'union') return callee.options.flatMap(option => this.#openOf(option, args, node));
     if (callee.kind === 'function') {
       const commented = commentedSending(callee.node);
       return commented ? this.#declared(commented, node) : this.#through(callee, args, node);
     }
-    const unwrapped = unwrapCall(callee, args);
-    if (unwrapped) return unwrapped.binds ? [] : this.#openOf(withSelf(unwrapped.callee, unwrapped.self), unwrapped.args, node);
-    return [{ callee, args, sink: node, via: [node] }];
+    const unwrapped = callee.kind === 'member' ? unwrapCall(callee, args) : undefined;
+    if (unwrapped) return unwrapped.binds ? [] : this.#openOf(withSelf(unwrapped.callee, unwrapped.self), () => unwrapped.args, node);
+    return mightSend(this.#interpreter, callee) ? [{ callee, args: args(), sink: node, via: [node] }] : [];
   }
 
   /** What a person says that a call sends. */
@@ -139,17 +141,17 @@ export class Requests {
   }
 
   #construct(callee: Value, node: ts.NewExpression): readonly OpenCall[] {
-    if (callee.kind === 'function') return this.#through(callee, this.#interpreter.args(node), node);
+    if (callee.kind === 'function') return this.#through(callee, () => this.#interpreter.args(node), node);
     if (callee.kind !== 'class' || !ts.isClassLike(callee.node)) return [];
     const constructor = callee.node.members.find(member => ts.isConstructorDeclaration(member) && member.body) as ts.ConstructorDeclaration | undefined;
-    return constructor ? this.#through({ kind: 'function', node: constructor, bindings: callee.bindings, self: undefined }, this.#interpreter.args(node), node) : [];
+    return constructor ? this.#through({ kind: 'function', node: constructor, bindings: callee.bindings, self: undefined }, () => this.#interpreter.args(node), node) : [];
   }
 
   /** The open calls of a function, with this call's arguments put in. */
-  #through(callee: ValueOf<'function'>, args: readonly Value[], node: CallNode): readonly OpenCall[] {
+  #through(callee: ValueOf<'function'>, args: () => readonly Value[], node: CallNode): readonly OpenCall[] {
     const summary = this.#summary(callee.node);
     if (summary.length === 0) return [];
-    const bindings = this.#interpreter.bind(callee, args);
+    const bindings = this.#interpreter.bind(callee, args());
     return summary.filter(call => call.via.length < MAX_WAY).map(call => ({
       callee: this.#interpreter.substitute(call.callee, bindings),
       args: call.args.map(arg => this.#interpreter.substitute(arg, bindings)),
@@ -177,10 +179,10 @@ export class Requests {
   /** What an open call is at a call expression: requests, or still open to the callers of the functions around. */
   #close(call: OpenCall, node: CallNode): readonly Found[] {
     let callee = this.#callers.withSelf(call.callee);
-    if (!isDecided(callee)) callee = this.#callers.settle(callee);
+    if (!isDecided(callee)) callee = this.#callers.settleCallee(callee);
     if (call.sink !== node && isCallable(callee)) {
       // What was a parameter below is a function here.
-      return this.#openOf(callee, call.args, node).flatMap(inner => ('outcome' in inner ? [inner] : inner.sink === node ? [] : this.#close({ ...inner, via: call.via }, node)));
+      return this.#openOf(callee, () => call.args, node).flatMap(inner => ('outcome' in inner ? [inner] : inner.sink === node ? [] : this.#close({ ...inner, via: call.via }, node)));
     }
     const args = call.args.map(arg => this.#callers.withSelf(arg));
     const context = this.#context(callee, node, call.sink);
@@ -210,8 +212,10 @@ export class Requests {
   #ownerOf(call: OpenCall, node: CallNode): FunctionNode | undefined {
     const parameters = new Set<ts.Node>();
     let hasSelf = false;
+    const seen = new Set<Value>();
     const visit = (value: Value, depth: number): void => {
-      if (depth > 12) return;
+      if (depth > 12 || seen.has(value) || seen.size > 2_000) return;
+      seen.add(value);
       switch (value.kind) {
         case 'param': parameters.add(value.node.parent); return;
         case 'this': hasSelf = true; return;
@@ -247,7 +251,7 @@ export class Requests {
   }
 
   *#allCalls(): Iterable<CallNode> {
-    for (const source of this.#interpreter.sources.loaded()) yield* callsIn(source);
+    for (const source of this.#sources) yield* callsIn(source);
   }
 }
 
