@@ -12,16 +12,18 @@ export const noUnresolvedCall = defineRule({
     'unknown-base': 'The base URL of this call is not readable. If it is Zoom, name it in the configuration.',
     'unknown-client': 'How this call is sent is not readable, so its scopes are not known. Describe the wrapper in the configuration.',
     'depth-bound': 'This call goes through more functions than are followed. Describe the wrapper in the configuration.',
+    ambiguous: '{{call}} may be any of several operations, so its scopes are not known. Write the path out.',
   },
-  *callSite({ site }) {
-    if (site.resolution.kind !== 'unresolved') return;
-    const { why, pathPrefix } = site.resolution;
-    yield {
-      at: site.pathSpan,
-      message: why,
-      data: { under: pathPrefix === '' ? '' : ` beyond ${pathPrefix}` },
-      confidence: site.confidence,
-      evidence: site.via,
-    };
+  *callSite({ site, coverage }) {
+    const report = { at: site.pathSpan, confidence: site.confidence, evidence: site.via };
+    if (site.resolution.kind === 'unresolved') {
+      const { why, pathPrefix } = site.resolution;
+      yield { ...report, message: why, data: { under: pathPrefix === '' ? '' : ` beyond ${pathPrefix}` } };
+    }
+    // One operation on the own account or on a sub account is read well enough.
+    const isUnclear = site.resolution.kind === 'ambiguous' && new Set(site.resolution.candidates.map((use) => use.operation)).size > 1;
+    if (isUnclear && coverage.kind === 'cannot-tell') {
+      yield { ...report, message: 'ambiguous', data: { call: `${site.method} ${site.path}` } };
+    }
   },
 });

@@ -11,7 +11,7 @@ import type { App } from './facts.ts';
 import { describeFeature, needOf } from './feature-needs.ts';
 import { canHold, levelsOf, siblingAt, type DecidedType } from './levels.ts';
 import { Requirements } from './requirement.ts';
-import { couldNeed, toUnreadCall, type UnreadCall } from './unread-call.ts';
+import { couldNeed, readingsOfAmbiguous, toUnreadCall, type UnreadCall } from './unread-call.ts';
 import type { CallVerdict, Comparison, Coverage, DeclarationVerdict, Use } from './verdict.ts';
 
 /** The verdicts on an app, as an app of this type. */
@@ -113,12 +113,16 @@ class Comparer {
 
   // Calls
 
-  #coverageOf({ resolution }: CallSite): Coverage {
+  #coverageOf(site: CallSite): Coverage {
+    const { resolution } = site;
     switch (resolution.kind) {
       case 'operation':
         return this.#coverageOfReadings([resolution]);
-      case 'ambiguous':
-        return this.#coverageOfReadings(resolution.candidates);
+      case 'ambiguous': {
+        const { uses, isOpenEnded } = readingsOfAmbiguous(site, resolution, this.#catalogue);
+        const coverage = this.#coverageOfReadings(uses);
+        return isOpenEnded && coverage.kind !== 'covered' ? { kind: 'cannot-tell' } : coverage;
+      }
       case 'not-in-catalogue':
       case 'unresolved':
         return { kind: 'cannot-tell' };

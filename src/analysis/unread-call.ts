@@ -1,5 +1,6 @@
 /** Calls that are not known to the end, and the scopes that they could need. */
-import type { CallSite } from '../calls/call-site.ts';
+import type { CallSite, Resolution } from '../calls/call-site.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { OperationUse } from '../catalogue/types.ts';
 import type { Requirements } from './requirement.ts';
 
@@ -27,8 +28,10 @@ export function toUnreadCall(site: CallSite, requirements: Requirements): Unread
       const readings = [guess(usesOfProduct(resolution.operation.product, requirements), requirements)];
       return { site, why: `the catalogue does not know which scopes authorise ${resolution.operation.id}`, readings };
     }
-    case 'ambiguous':
-      return { site, why: 'a call may be one of several operations', readings: readingsOf(resolution.candidates, requirements) };
+    case 'ambiguous': {
+      const { uses } = readingsOfAmbiguous(site, resolution, requirements.catalogue);
+      return { site, why: 'a call may be one of several operations and could need it', readings: readingsOf(uses, requirements) };
+    }
     case 'not-in-catalogue': {
       const readings = [guess(nearbyUses(site.method, site.path ?? '', requirements), requirements)];
       return { site, why: 'a call is not in the catalogue and could need it', readings };
@@ -50,6 +53,22 @@ export function couldNeed({ readings }: UnreadCall, scope: string, covering: Rea
     ({ scopes, guessed }) => scopes.has(scope) && (guessed || ![...scopes].some((name) => covering.has(name))),
   );
 }
+
+/**
+ * Everything that an ambiguous call may be. A run-time value at the end of a path may hold several segments
+ * (`/phone/${rest}`): then whatever lies below may be meant, and even that may not be all (`isOpenEnded`).
+ */
+export function readingsOfAmbiguous(
+  { method, path }: CallSite,
+  { candidates }: Ambiguous,
+  catalogue: Catalogue,
+): { readonly uses: readonly OperationUse[]; readonly isOpenEnded: boolean } {
+  const openPath = /^(.*)\/\{[^/{}]*\}$/.exec(path ?? '');
+  if (!openPath || new Set(candidates.map(({ operation }) => operation)).size === 1) return { uses: candidates, isOpenEnded: false };
+  return { uses: catalogue.operationsUnder(method, openPath[1] ?? ''), isOpenEnded: true };
+}
+
+type Ambiguous = Extract<Resolution, { kind: 'ambiguous' }>;
 
 function readingsOf(uses: readonly OperationUse[], requirements: Requirements): readonly Reading[] {
   const products = new Set<string>();

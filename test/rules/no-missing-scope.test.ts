@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { noMissingScope } from '../../rules/no-missing-scope.ts';
 import { testRule } from './rule-tester.ts';
 
@@ -21,8 +22,16 @@ testRule(noMissingScope, {
       calls: ['GET /accounts/{accountId}/settings'],
       declared: ['account:read:settings:master'],
     },
+    { name: 'the rest of the path is not known', type: 'server-to-server', calls: ['GET /phone/{rest}'], declared: ['user:read:admin'] },
   ],
   invalid: [
+    {
+      name: 'neither the own account nor a sub account is covered',
+      type: 'server-to-server',
+      calls: ['GET /accounts/{id}/settings'],
+      declared: ['user:read:admin'],
+      findings: [{ messageId: expect.stringMatching(/^missing/), at: 'src/zoom.js:1' }],
+    },
     {
       name: 'nothing declared covers',
       type: 'server-to-server',

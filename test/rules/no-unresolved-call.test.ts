@@ -5,8 +5,23 @@ testRule(noUnresolvedCall, {
   valid: [
     { name: 'an operation', type: 'server-to-server', calls: ['GET /users'], declared: ['user:read:admin'] },
     { name: 'no operation: said elsewhere', type: 'server-to-server', calls: ['GET /nosuchthing'], declared: ['user:read:admin'] },
+    { name: 'the own account or a sub account', type: 'server-to-server', calls: ['GET /accounts/{id}/settings'], declared: ['account:read:admin'] },
   ],
   invalid: [
+    {
+      name: 'a value in place of the rest of the path',
+      type: 'server-to-server',
+      calls: ['GET /meetings/{id}', 'GET /phone/{rest}'],
+      declared: ['meeting:read:admin'],
+      findings: [
+        {
+          messageId: 'ambiguous',
+          at: 'src/zoom.js:2',
+          severity: 'warning',
+          message: 'GET /phone/{rest} may be any of several operations, so its scopes are not known. Write the path out.',
+        },
+      ],
+    },
     {
       name: 'a path that is not known',
       type: 'server-to-server',
