@@ -299,7 +299,8 @@ function isInitializer(parent: ts.Node, node: ts.Node): parent is Initialised {
 
 function nameOf(name: ts.Node): string {
   if (ts.isIdentifier(name) || ts.isPrivateIdentifier(name) || ts.isStringLiteralLike(name) || ts.isNumericLiteral(name)) return name.text;
-  return ts.isComputedPropertyName(name) && ts.isStringLiteralLike(name.expression) ? name.expression.text : '';
+  if (!ts.isComputedPropertyName(name)) return '';
+  return ts.isStringLiteralLike(name.expression) ? name.expression.text : name.expression.getText();
 }
 
 function functionName(inside: ts.Node, source: ts.SourceFile): string {

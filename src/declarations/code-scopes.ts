@@ -14,11 +14,13 @@ export interface SourceFile {
   readonly file: string;
   readonly text: string;
   readonly strings: SourceStrings;
+  /** The name of the project or its folder. */
+  readonly project: string;
 }
 
 /** A name with one of these is about scopes and lists none that the app asks for. */
 const NOT_DECLARING = new Set([
-  'accepted', 'all', 'allowed', 'available', 'denied', 'deprecated', 'description', 'descriptions', 'docs', 'error', 'errors', 'example',
+  'accepted', 'all', 'allowed', 'alternatives', 'available', 'candidates', 'denied', 'deprecated', 'description', 'descriptions', 'docs', 'error', 'errors', 'example',
   'examples', 'forbidden', 'granted', 'help', 'hint', 'known', 'label', 'labels', 'message', 'messages', 'missing', 'mock', 'possible',
   'removed', 'revoked', 'sample', 'supported', 'title', 'titles', 'tooltip', 'unused', 'valid',
 ]);
@@ -34,7 +36,7 @@ const ADDING = new Set(['add', 'append', 'push', 'set', 'unshift']);
 
 /** Properties that make an object part of a screen, unless it also has one of `OAUTH_KEYS`. */
 const DISPLAY_KEYS = new Set(['avatar', 'bgColor', 'className', 'color', 'colour', 'icon', 'label', 'logo']);
-const OAUTH_KEYS = /client_?id|client_?secret|auth(orization)?(_?(url|uri|endpoint))?$|redirect|callback|token_?(url|uri|endpoint)|grant_?type|response_?type/i;
+const OAUTH_KEYS = /client_?id|client_?secret|auth(orization)?(_?(type|url|uri|endpoint))?$|redirect|callback|token_?(url|uri|endpoint)|grant_?type|response_?type/i;
 
 /** What an object has that explains one scope and does nothing else. */
 const EXPLAINING_KEYS = /^(scopes?|name|id|title|description|details|help|text|optional|required)$/i;
@@ -47,8 +49,8 @@ const IDENTITY_KEYS = /^(id|key|name|provider|providerId|service|slug|strategy|t
 
 const SAYS_SCOPES = /scope/i;
 
-/** First parts of scopes that no other vendor has. */
-const UNMISTAKABLE = /^(meeting|webinar|recording|cloud_recording|imchat|zoomapp|team_chat|chat_message|chat_channel|contact_center|phone|zra):/;
+/** What no list but Zoom's has; `meeting:read` alone may be a permission of somebody's own calendar. */
+const UNMISTAKABLE = /^(\w+:(read|write|update|delete|master):.+|zoomapp:.+|imchat:.+)$/;
 
 /** The dotted names (`Scope.MeetingRead`) that a file reads where scopes are declared; they make entries of a vocabulary declared. */
 export function vocabularyReferences({ text, strings }: SourceFile): readonly string[] {
@@ -137,16 +139,16 @@ class CodeScopes {
     return known.length > 0 || tokens.some(({ scope }) => (namedAtOnce && scope.includes(':')) || this.#known.resemblesKnown(scope));
   }
 
-  /** Whose scopes they are: the nearest name that tells decides, then the path of the file, then whether its text is about Zoom. */
+  /** Whose scopes they are: the nearest name that tells decides, then the path of the file and the project's name, then whether its text is about Zoom. */
   #vendor(context: Context): Vendor | undefined {
-    const { file, text } = this.#source;
-    const names = [...context.path.flatMap(stepNames), ...context.enclosing, ...file.split('/').toReversed()];
+    const { file, text, project } = this.#source;
+    const names = [...context.path.flatMap(stepNames), ...context.enclosing, ...file.split('/').toReversed(), project];
     return nearestVendor(names) ?? (/zoom\.us|zoomgov\.com|@zoom\/|\bzoom/i.test(text) ? 'zoom' : undefined);
   }
 }
 
 function isAuthorizeUrl(string: SourceString): boolean {
-  return string.pieces.some(piece => piece?.text.includes('oauth/authorize') === true);
+  return string.pieces.some(piece => piece !== null && /oauth\/authorize|(^|[?&])scope=/.test(piece.text));
 }
 
 function groupsOf(strings: readonly SourceString[]): readonly (readonly SourceString[])[] {
@@ -182,9 +184,15 @@ function namesScopes(path: readonly ContextStep[]): boolean {
     if (step.kind === 'argument') return takesScopes(step);
     if (step.kind === 'return' && TESTING.has(wordsOf(step.name)[0] ?? '')) return false;
     if (saysOtherwise(step.name)) return false;
-    if (saysScopes(step.name)) return !path.slice(path.indexOf(step)).some(outer => outer.kind !== 'argument' && saysOtherwise(outer.name));
+    if (saysScopes(step.name) || isFieldOfScopes(step)) return !path.slice(path.indexOf(step)).some(outer => outer.kind !== 'argument' && saysOtherwise(outer.name));
   }
   return false;
+}
+
+// `{ name: 'scope', default: 'meeting:read' }`, as forms and low-code platforms have it.
+function isFieldOfScopes(step: ContextStep): boolean {
+  if (step.kind !== 'property' || !/^(default(Value)?|value)$/.test(step.name)) return false;
+  return /^scopes?$/i.test(step.siblings.get('name') ?? step.siblings.get('key') ?? '');
 }
 
 function takesScopes({ callee, literals }: ContextStep & { readonly kind: 'argument' }): boolean {

@@ -50,7 +50,7 @@ export function collectFacts(root: string, options: CollectOptions = {}): Facts 
     catalogue,
     rootName,
   });
-  const declared = readDeclarations(files, [...new Set([...hinted, ...found.read])].sort(), toKnownScopes(catalogue));
+  const declared = readDeclarations(files, [...new Set([...hinted, ...found.read])].sort(), toKnownScopes(catalogue), rootName);
   const outlines = outlineApps(declared.manifests, config, files, rootName);
   const appFiles = new AppFiles(outlines, files, resolve);
   const today = options.today ?? new Date().toISOString().slice(0, 10);

@@ -22,9 +22,9 @@ export interface ProjectDeclarations {
 }
 
 /** Reads the manifests and environment files of a project and these code files. */
-export function readDeclarations(files: ProjectFiles, codeFiles: readonly string[], known: KnownScopes): ProjectDeclarations {
+export function readDeclarations(files: ProjectFiles, codeFiles: readonly string[], known: KnownScopes, project: string): ProjectDeclarations {
   const { manifests, diagnostics } = readManifests(files);
-  const sources = codeFiles.flatMap(file => readSource(files, file));
+  const sources = codeFiles.flatMap(file => readSource(files, file, project));
   const vocabulary = new Set(sources.flatMap(source => vocabularyReferences(source)));
   const evidence = sources.map(source => [source.file, findCodeEvidence(source)] as const);
   return {
@@ -50,8 +50,8 @@ function readManifests(files: ProjectFiles): { readonly manifests: readonly Mani
   return { manifests, diagnostics };
 }
 
-function readSource(files: ProjectFiles, file: string): readonly SourceFile[] {
+function readSource(files: ProjectFiles, file: string, project: string): readonly SourceFile[] {
   const text = files.readCode(file);
   // Parsing is what costs: a text with none of these words has nothing to say here.
-  return text === undefined || !/zoom|scope|account_credentials/i.test(text) ? [] : [{ file, text, strings: readSourceStrings(text, file) }];
+  return text === undefined || !/zoom|scope|account_credentials/i.test(text) ? [] : [{ file, text, strings: readSourceStrings(text, file), project }];
 }

@@ -8,8 +8,8 @@ import { toKnownScopes } from '../../src/declarations/known-scopes.ts';
 const folder = new URL('../../fixtures/declarations/code/', import.meta.url);
 const known = toKnownScopes(loadCatalogue());
 
-function find(text: string, file: string) {
-  const source = { file, text, strings: readSourceStrings(text, file) };
+function find(text: string, file: string, project = 'meetly') {
+  const source = { file, text, strings: readSourceStrings(text, file), project };
   return findCodeScopes(source, known, new Set(vocabularyReferences(source)));
 }
 
@@ -34,7 +34,9 @@ describe('whose scopes they are', () => {
     ['src/zoom/scopes.ts', list, 2],
     ['src/scopes.ts', list, 0],
     ['src/scopes.ts', `import '@zoom/rivet/users';\n${list}`, 2],
-    ['src/scopes.ts', "export const scopes = ['meeting:read', 'user:write'];", 2],
+    ['src/scopes.ts', "export const scopes = ['meeting:read', 'meeting:write'];", 0],
+    ['src/scopes.ts', "export const scopes = ['meeting:read:admin', 'user:read'];", 2],
+    ['src/scopes.ts', "export const scopes = ['meeting:read:admin', 'invoice:read:admin'];", 0],
     ['src/zoom/slack.ts', list, 0],
     ['src/slack/zoom.ts', list, 2],
     ['src/zoominfo.ts', list, 0],
@@ -48,6 +50,12 @@ describe('whose scopes they are', () => {
   ])('%s: %s', (file, text, count) => {
     expect(find(text, file)).toHaveLength(count);
   });
+});
+
+it('takes the scopes of a project that is named after Zoom for its own', () => {
+  const text = "export const scopes = ['meeting:read', 'meeting:write'];";
+  expect(find(text, 'src/scopes.ts', 'zoom-sync')).toHaveLength(2);
+  expect(find(text, 'src/google/scopes.ts', 'zoom-sync')).toEqual([]);
 });
 
 it('gives spans that hold the scope itself', () => {
