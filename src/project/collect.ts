@@ -49,6 +49,7 @@ export function collectFacts(root: string, options: CollectOptions = {}): Facts 
     resolve,
     catalogue,
     rootName,
+    hints: { wrappers: config.wrappers, baseUrls: config.baseUrls },
   });
   const declared = readDeclarations(files, [...new Set([...hinted, ...found.read])].sort(), toKnownScopes(catalogue), rootName);
   const outlines = outlineApps(declared.manifests, config, files, rootName);

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { Ajv, type ErrorObject } from 'ajv';
 import { closest, distance } from 'fastest-levenshtein';
 import { findNodeAtLocation, getNodeValue, parseTree, type Node, type ParseError } from 'jsonc-parser';
+import type { DeclaredWrapper } from '../calls/declared-wrappers.ts';
 import type { AppType } from '../declarations/declaration.ts';
 import { describeParseError } from '../util/json-errors.ts';
 import { joinWithin, toPosix } from '../util/paths.ts';
@@ -39,20 +40,13 @@ export interface Allowance {
   readonly until: string | undefined;
 }
 
-/** A function that sends requests; `method` and `path` say in which argument they are given (`1`, `0.url`), `method` may also be the method itself. */
-export interface WrapperConfig {
-  readonly function: string;
-  readonly method: string | number | undefined;
-  readonly path: string | number;
-}
-
 /** The configuration of a project, checked. */
 export interface Config {
   /** The file it comes from, absolute; undefined for the defaults. */
   readonly file: string | undefined;
   readonly apps: readonly AppConfig[];
   readonly allow: readonly Allowance[];
-  readonly wrappers: readonly WrapperConfig[];
+  readonly wrappers: readonly DeclaredWrapper[];
   readonly baseUrls: readonly string[];
   readonly failOn: 'error' | 'warning' | 'never';
   readonly strict: boolean;
@@ -80,7 +74,7 @@ export const DEFAULT_CONFIG: Config = {
 interface ConfigJson {
   readonly apps?: readonly (Partial<Omit<AppConfig, 'scopes'>> & { readonly name: string; readonly scopes?: readonly string[] })[];
   readonly allow?: readonly { readonly scope: string; readonly reason: string; readonly until?: string }[];
-  readonly wrappers?: readonly { readonly function: string; readonly method?: string | number; readonly path: string | number }[];
+  readonly wrappers?: readonly DeclaredWrapper[];
   readonly baseUrls?: readonly string[];
   readonly failOn?: Config['failOn'];
   readonly strict?: boolean;
@@ -111,9 +105,12 @@ export function readConfigIn(folder: string): Config | undefined {
   return existsSync(manifest) && read(manifest).includes('"zoomScopes"') ? readPackageKey(manifest) : undefined;
 }
 
-/** Reads one configuration file. */
+/** Reads one configuration file; of a package.json, its key. */
 export function readConfig(file: string): Config {
-  return parseConfig(read(file), file);
+  if (path.basename(file) !== 'package.json') return parseConfig(read(file), file);
+  const config = readPackageKey(file);
+  if (config === undefined) throw new UserError(`${file}: There is no key \`zoomScopes\`.`, 'Add it, or name another file.');
+  return config;
 }
 
 function readPackageKey(file: string): Config | undefined {
@@ -164,12 +161,11 @@ function toConfig(tree: Node, source: Source): Config {
     file: source.file,
     apps: (json.apps ?? []).map((app, index) => toApp(app, index, tree, source)),
     allow: (json.allow ?? []).map(({ scope, reason, until }) => ({ scope, reason, until })),
-    wrappers: (json.wrappers ?? []).map(wrapper => ({ function: wrapper.function, method: wrapper.method, path: wrapper.path })),
   };
 }
 
-function settingsOf({ baseUrls, failOn, strict, includeTests, preferGranular }: ConfigJson): Partial<Config> {
-  const settings = { baseUrls, failOn, strict, includeTests, preferGranular };
+function settingsOf({ wrappers, baseUrls, failOn, strict, includeTests, preferGranular }: ConfigJson): Partial<Config> {
+  const settings = { wrappers, baseUrls, failOn, strict, includeTests, preferGranular };
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
 }
 

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { App } from '../../src/analysis/facts.ts';
 import { collectFacts, type CollectOptions } from '../../src/project/collect.ts';
+import { DEFAULT_CONFIG } from '../../src/project/config.ts';
 import { UserError } from '../../src/util/user-error.ts';
 
 const rootOf = (name: string) => fileURLToPath(new URL(`../../fixtures/project/${name}`, import.meta.url));
@@ -133,6 +134,16 @@ describe('configured apps', () => {
     expect(allowedOn('2026-03-31')).toEqual(['report:read:admin', 'user:read:admin']);
     expect(allowedOn('2026-04-01')).toEqual(['report:read:admin']);
   });
+});
+
+it('tells the call finder of configured wrappers and base URLs', () => {
+  const overlay = new Map([
+    ['src/gateway.js', "fetch('https://gateway.recordings.example/zoom/users');\n"],
+    ['src/wrapped.js', "import { ask } from 'gateway-client';\nask('/report/daily');\n"],
+  ]);
+  const config = { ...DEFAULT_CONFIG, baseUrls: ['https://gateway.recordings.example/zoom'], wrappers: [{ function: 'ask', path: 0 }] };
+  const [app] = collect('no-manifest', { overlay, config }).apps;
+  expect(app?.calls.map(({ span, method, path }) => `${span.file} ${method} ${path}`)).toEqual(['src/gateway.js GET /users', 'src/wrapped.js GET /report/daily']);
 });
 
 it.each([

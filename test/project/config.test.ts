@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { DEFAULT_CONFIG, findConfig, parseConfig } from '../../src/project/config.ts';
+import { DEFAULT_CONFIG, findConfig, parseConfig, readConfig } from '../../src/project/config.ts';
 import { UserError } from '../../src/util/user-error.ts';
 
 const folders: string[] = [];
@@ -43,7 +43,7 @@ describe('a configuration', () => {
         { "name": "nightly", "root": "jobs", "scopes": ["user:read:admin"] },
       ],
       "allow": [{ "scope": "report:read:admin", "reason": "read by the data team", "until": "2027-01-31" }],
-      "wrappers": [{ "function": "zoom.call", "method": 0, "path": "1.url" }, { "function": "getZoom", "method": "GET", "path": 0 }],
+      "wrappers": [{ "function": "zoom.call", "method": 0, "path": 1 }, { "function": "listZoomUsers", "path": "/users" }],
       "baseUrls": ["https://gateway.meetly.example/zoom"],
       "failOn": "warning",
       "strict": true
@@ -54,7 +54,7 @@ describe('a configuration', () => {
         { name: 'nightly', root: 'jobs', manifest: undefined, include: undefined, scopes: [{ scope: 'user:read:admin', span: { line: 6, column: 58 } }] },
       ],
       allow: [{ scope: 'report:read:admin', reason: 'read by the data team', until: '2027-01-31' }],
-      wrappers: [{ function: 'zoom.call', method: 0, path: '1.url' }, { function: 'getZoom', method: 'GET', path: 0 }],
+      wrappers: [{ function: 'zoom.call', method: 0, path: 1 }, { function: 'listZoomUsers', path: '/users' }],
       baseUrls: ['https://gateway.meetly.example/zoom'],
       failOn: 'warning',
       strict: true,
@@ -104,6 +104,14 @@ describe('finding', () => {
     const root = lay({ 'zoom-scopes.config.json': quiet, 'a/package.json': '{ "keywords": ["zoomScopes"] }', 'b/package.json': '{ "name": ' });
     expect(findConfig(path.join(root, 'a'), root).failOn).toBe('never');
     expect(findConfig(path.join(root, 'b'), root).failOn).toBe('never');
+  });
+
+  it('reads the file that is named', () => {
+    const root = lay({ 'ci/zoom.json': quiet, 'package.json': '{ "zoomScopes": { "strict": true } }', 'a/package.json': '{}' });
+    expect(readConfig(path.join(root, 'ci/zoom.json')).failOn).toBe('never');
+    expect(readConfig(path.join(root, 'package.json')).strict).toBe(true);
+    expect(() => readConfig(path.join(root, 'a/package.json'))).toThrow('There is no key `zoomScopes`.');
+    expect(() => readConfig(path.join(root, 'missing.json'))).toThrow(`${path.join(root, 'missing.json')}: The configuration cannot be read: no such file.`);
   });
 
   it('says where in package.json the mistake is', () => {
