@@ -16,6 +16,7 @@ import { findConfig, type Config } from './config.ts';
 import { readDeclarations, type ProjectDeclarations } from './declarations-in.ts';
 import { ProjectFiles } from './files.ts';
 import { createModuleResolver } from './module-resolver.ts';
+import { packageName } from './packages.ts';
 
 /** What a run may set. */
 export interface CollectOptions {
@@ -70,8 +71,7 @@ function requireFolder(root: string): void {
 }
 
 function nameOfRoot(files: ProjectFiles): string {
-  const name = /"name"\s*:\s*"([^"]+)"/.exec(files.read('package.json') ?? '')?.[1];
-  return name ?? path.basename(files.root);
+  return packageName(files.read('package.json') ?? '') || path.basename(files.root);
 }
 
 function hintsOf({ wrappers, baseUrls }: Config): readonly string[] {

@@ -6,6 +6,7 @@ import { toPosix } from '../util/paths.ts';
 import { hasScriptBlocks, maskMarkup } from '../util/script-blocks.ts';
 import { isForeign, isTest } from './ignored.ts';
 import { causeOf, listPaths } from './list-paths.ts';
+import { packageName } from './packages.ts';
 
 /** What a file is read as. */
 export type FileKind = 'code' | 'json' | 'env' | 'other';
@@ -116,9 +117,7 @@ export class ProjectFiles {
   }
 
   #isNamedAfterZoom(): boolean {
-    if (/zoom/i.test(path.basename(this.root))) return true;
-    const name = /"name"\s*:\s*"([^"]*)"/.exec(this.read('package.json') ?? '');
-    return /zoom/i.test(name?.[1] ?? '');
+    return /zoom/i.test(path.basename(this.root)) || /zoom/i.test(packageName(this.read('package.json') ?? '') ?? '');
   }
 
   #load(file: string): string | undefined {

@@ -33,6 +33,11 @@ export function readPackages(files: Pick<ProjectFiles, 'all' | 'read'>): Project
   return { byFolder, byName };
 }
 
+/** The name that the text of a `package.json` gives. */
+export function packageName(text: string): string | undefined {
+  return toPackage('', parse(text) as unknown).name;
+}
+
 function toPackage(folder: string, json: unknown): ProjectPackage {
   const fields = isRecord(json) ? json : {};
   return {

@@ -184,7 +184,7 @@ describe('hints', () => {
   it('are not needed in a project that is named after Zoom', () => {
     expect(new ProjectFiles(lay({ 'date.ts': '' }, 'zoom-sync')).hinted('code')).toEqual(['date.ts']);
     expect(new ProjectFiles(lay({ 'date.ts': '', 'package.json': '{ "name": "@meetly/zoom" }' })).hinted('code')).toEqual(['date.ts']);
-    expect(new ProjectFiles(lay({ 'date.ts': '', 'package.json': '{ "name": "calendar" }' })).hinted('code')).toEqual([]);
+    expect(new ProjectFiles(lay({ 'date.ts': '', 'package.json': '{ "author": { "name": "Zoom fan" }, "name": "calendar" }' })).hinted('code')).toEqual([]);
   });
 });
 
