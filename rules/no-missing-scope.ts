@@ -14,7 +14,9 @@ export const noMissingScope = defineRule({
   *callSite({ site, coverage }, context) {
     if (coverage.kind !== 'missing') return;
     const { addAnyOf } = coverage;
-    const operation = site.resolution.kind === 'operation' ? site.resolution.operation.id : `${site.method} ${site.path}`;
+    const uses = site.resolution.kind === 'ambiguous' ? site.resolution.candidates : [site.resolution];
+    const ids = new Set(uses.flatMap((use) => ('operation' in use ? [use.operation.id] : [])));
+    const operation = ids.size === 1 ? [...ids].join() : `${site.method} ${site.path}`;
     yield {
       at: site.pathSpan,
       message: addAnyOf.length === 0 ? 'missingAmbiguous' : addAnyOf.length === 1 ? 'missing' : 'missingAnyOf',

@@ -1,4 +1,5 @@
 import { defineRule } from '../src/analysis/define-rule.ts';
+import { isOneOperation } from '../src/analysis/unread-call.ts';
 
 export const noUnresolvedCall = defineRule({
   name: 'no-unresolved-call',
@@ -20,9 +21,7 @@ export const noUnresolvedCall = defineRule({
       const { why, pathPrefix } = site.resolution;
       yield { ...report, message: why, data: { under: pathPrefix === '' ? '' : ` beyond ${pathPrefix}` } };
     }
-    // One operation on the own account or on a sub account is read well enough.
-    const isUnclear = site.resolution.kind === 'ambiguous' && new Set(site.resolution.candidates.map((use) => use.operation)).size > 1;
-    if (isUnclear && coverage.kind === 'cannot-tell') {
+    if (site.resolution.kind === 'ambiguous' && !isOneOperation(site.resolution.candidates) && coverage.kind === 'cannot-tell') {
       yield { ...report, message: 'ambiguous', data: { call: `${site.method} ${site.path}` } };
     }
   },

@@ -11,7 +11,7 @@ import type { App } from './facts.ts';
 import { describeFeature, needOf } from './feature-needs.ts';
 import { canHold, levelsOf, siblingAt, type DecidedType } from './levels.ts';
 import { Requirements } from './requirement.ts';
-import { couldNeed, readingsOfAmbiguous, toUnreadCall, type UnreadCall } from './unread-call.ts';
+import { couldNeed, isOneOperation, readingsOfAmbiguous, toUnreadCall, type UnreadCall } from './unread-call.ts';
 import type { CallVerdict, Comparison, Coverage, DeclarationVerdict, Use } from './verdict.ts';
 
 /** The verdicts on an app, as an app of this type. */
@@ -135,7 +135,7 @@ class Comparer {
     if (!first || coverages.some(({ kind }) => kind !== first.kind)) return { kind: 'cannot-tell' };
     if (first.kind !== 'missing') return first;
     const additions = coverages.map((coverage) => (coverage.kind === 'missing' ? coverage.addAnyOf : []));
-    return { kind: 'missing', addAnyOf: first.addAnyOf.filter((name) => additions.every((names) => names.includes(name))) };
+    return { kind: 'missing', addAnyOf: isOneOperation(uses) ? [...new Set(additions.flat())] : namesInAll(additions) };
   }
 
   #coverageOfUse(use: OperationUse): Coverage {
@@ -328,4 +328,9 @@ class Comparer {
     if (broader.length > 0) return { use: { kind: 'redundant', broader }, calls };
     return { use: { kind: 'unused', narrower: covering }, calls };
   }
+}
+
+function namesInAll(lists: readonly (readonly string[])[]): readonly string[] {
+  const [first = [], ...others] = lists;
+  return first.filter((name) => others.every((list) => list.includes(name)));
 }

@@ -9,6 +9,7 @@ import type { App } from './facts.ts';
 import { Requirements } from './requirement.ts';
 import type { DecidedType } from './levels.ts';
 import { solveHittingSet, type Certificate } from './solver.ts';
+import { isOneOperation } from './unread-call.ts';
 import type { Comparison } from './verdict.ts';
 
 /** A set of scopes that covers every call whose operation and scopes are known, and what events and features need. */
@@ -31,9 +32,10 @@ export function minimalSetOf(app: App, types: readonly DecidedType[], comparison
   const { known } = declaredSetOf(app, catalogue);
   const requirements = types.map((type) => new Requirements(type, catalogue));
   const generations = generationsOf(known, catalogue);
-  const calls = app.calls.flatMap(toKnownCall);
-  const asked = calls
-    .map(({ site, use }) => ({ site, row: rowOf(use, requirements, generations, known) }))
+  const offers = app.calls.flatMap(readings).flatMap((use) => offersFor(use, requirements, generations));
+  const onOffer = new Set([...known, ...offers]);
+  const asked = app.calls
+    .map((site) => ({ site, row: [...acceptedFor(readings(site), requirements)].filter((name) => onOffer.has(name)) }))
     .filter(({ row }) => row.length > 0);
   const kept = comparison.declarations.filter(({ use }) => use.kind === 'kept').map(({ declaration }) => [declaration.scope]);
   const rows = [...asked.map(({ row }) => row), ...kept];
@@ -52,23 +54,23 @@ export function minimalSetOf(app: App, types: readonly DecidedType[], comparison
   };
 }
 
-function toKnownCall(site: CallSite): readonly { readonly site: CallSite; readonly use: OperationUse }[] {
-  return site.resolution.kind === 'operation' ? [{ site, use: site.resolution }] : [];
+/** A call on an account that may be the own one or a sub account asks for the least of both. */
+function readings({ resolution }: CallSite): readonly OperationUse[] {
+  if (resolution.kind === 'operation') return [resolution];
+  return resolution.kind === 'ambiguous' && isOneOperation(resolution.candidates) ? resolution.candidates : [];
 }
 
-/** The app's own generations, or both where a call has no scope in them; and whatever the app declares that covers the call. */
-function rowOf(
-  use: OperationUse,
-  requirements: readonly Requirements[],
-  generations: readonly Generation[],
-  declared: ReadonlySet<string>,
-): readonly string[] {
+/** What is on offer for a call: scopes of the app's own generations, or of both where these have none for it. */
+function offersFor(use: OperationUse, requirements: readonly Requirements[], generations: readonly Generation[]): readonly string[] {
   const offers = (among: readonly Generation[]): readonly string[] =>
     requirements.flatMap((one) => among.flatMap((generation) => offered(use, generation, one)));
   const own = offers(generations);
-  const accepted = requirements.map((one) => one.of(use)).flatMap((one) => (one.kind === 'any-of' ? [...one.scopes] : []));
-  const row = [...(own.length > 0 ? own : offers(['classic', 'granular'])), ...accepted.filter((name) => declared.has(name))];
-  return [...new Set(row)].sort();
+  return own.length > 0 ? own : offers(['classic', 'granular']);
+}
+
+function acceptedFor(uses: readonly OperationUse[], requirements: readonly Requirements[]): ReadonlySet<string> {
+  const all = requirements.flatMap((one) => uses.map((use) => one.of(use)));
+  return new Set(all.flatMap((one) => (one.kind === 'any-of' ? [...one.scopes] : [])));
 }
 
 /** New apps are built with granular scopes: an app that declares nothing yet gets these. */

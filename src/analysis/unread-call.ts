@@ -64,8 +64,13 @@ export function readingsOfAmbiguous(
   catalogue: Catalogue,
 ): { readonly uses: readonly OperationUse[]; readonly isOpenEnded: boolean } {
   const openPath = /^(.*)\/\{[^/{}]*\}$/.exec(path ?? '');
-  if (!openPath || new Set(candidates.map(({ operation }) => operation)).size === 1) return { uses: candidates, isOpenEnded: false };
+  if (!openPath || isOneOperation(candidates)) return { uses: candidates, isOpenEnded: false };
   return { uses: catalogue.operationsUnder(method, openPath[1] ?? ''), isOpenEnded: true };
+}
+
+/** Whether the uses are one operation, on the own account or on a sub account: then what is called is read well enough. */
+export function isOneOperation(uses: readonly OperationUse[]): boolean {
+  return new Set(uses.map(({ operation }) => operation)).size === 1;
 }
 
 type Ambiguous = Extract<Resolution, { kind: 'ambiguous' }>;
