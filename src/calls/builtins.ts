@@ -1,6 +1,6 @@
 /** JavaScript's own functions, as far as they make text: strings, arrays, objects, `URL`. */
 import { concatAll, type Interpreter } from './interpreter.ts';
-import { concat, nothing, text, union, unknown, type Value, type ValueOf } from './value.ts';
+import { concat, isTruthy, mapUnion, nothing, text, unknown, type Value, type ValueOf } from './value.ts';
 
 /** Longer literals are not run through regular expressions. */
 const MAX_REPLACED = 2_000;
@@ -8,6 +8,7 @@ const MAX_REPLACED = 2_000;
 /** What a call of a built-in function gives; undefined for all others. */
 export function callBuiltin(interpreter: Interpreter, callee: Value, args: readonly Value[]): Value | undefined {
   if (callee.kind === 'external') return callee.global ? callGlobal(callee.name, args) : joinPackages.has(callee.name) ? joinPaths(args) : undefined;
+  if (callee.kind === 'result') return filledPattern(interpreter, callee, args);
   if (callee.kind !== 'member') return undefined;
   const { of, name } = callee;
   if (of.kind === 'external') {
@@ -60,7 +61,7 @@ export function urlMember(url: ValueOf<'url'>, name: string): Value | undefined 
 /** The whole text of a URL object, with the parts that were set. */
 export function urlText(url: ValueOf<'url'>): Value {
   if (url.set.size === 0) return url.href;
-  if (url.href.kind === 'union') return union(url.href.options.map(href => urlText({ ...url, href })));
+  if (url.href.kind === 'union') return mapUnion(url.href, href => urlText({ ...url, href }));
   const set = (name: string): Value | undefined => url.set.get(name);
   const whole = set('href');
   if (whole) return whole;
@@ -106,7 +107,7 @@ function resolveUrl(interpreter: Interpreter, path: Value, base: Value): Value |
 
 function eachOption(value: ValueOf<'union'>, map: (option: Value) => Value | undefined): Value | undefined {
   const options = value.options.map(map);
-  return options.every(option => option !== undefined) ? union(options as Value[]) : undefined;
+  return options.every(option => option !== undefined) ? mapUnion(value, option => options[value.options.indexOf(option)] ?? option) : undefined;
 }
 
 function leadingText(value: Value): string | undefined {
@@ -121,9 +122,32 @@ function callGlobal(name: string, args: readonly Value[]): Value | undefined {
   switch (name) {
     case 'String': return first;
     case 'encodeURIComponent': case 'encodeURI': case 'escape':
-      return first.kind === 'text' ? text(encodeURIComponent(first.text), first.node) : first.kind === 'union' ? union(first.options.map(option => callGlobal(name, [option]) ?? option)) : undefined;
+      return first.kind === 'text' ? text(encodeURIComponent(first.text), first.node) : first.kind === 'union' ? mapUnion(first, option => callGlobal(name, [option]) ?? { kind: 'result', callee: { kind: 'external', name, global: true }, args: [option], isNew: false }) : undefined;
     case 'decodeURIComponent': return first;
+    case '===': return equal(first, args[1] ?? nothing);
+    case '&&': return args.some(arg => isTruthy(arg) === false) ? text('false') : args.every(arg => isTruthy(arg) === true) ? text('true') : undefined;
+    case '||': return args.some(arg => isTruthy(arg) === true) ? text('true') : args.every(arg => isTruthy(arg) === false) ? text('false') : undefined;
+    case '!': {
+      const holds = isTruthy(first);
+      return holds === undefined ? undefined : text(String(!holds));
+    }
+    case 'typeof': return typeOf(first);
     case 'parseInt': case 'Number': return first.kind === 'text' ? first : undefined;
+    default: return undefined;
+  }
+}
+
+function equal(a: Value, b: Value): Value | undefined {
+  const known = (value: Value): boolean => value.kind === 'text' || value.kind === 'nothing';
+  return known(a) && known(b) ? text(String(a.kind === b.kind && (a.kind !== 'text' || b.kind !== 'text' || a.text === b.text))) : undefined;
+}
+
+function typeOf(value: Value): Value | undefined {
+  switch (value.kind) {
+    case 'text': case 'concat': return text('string');
+    case 'nothing': return text('undefined');
+    case 'object': case 'array': case 'instance': case 'url': return text('object');
+    case 'function': case 'class': return text('function');
     default: return undefined;
   }
 }
@@ -153,6 +177,24 @@ function callNamespace(interpreter: Interpreter, namespace: string, name: string
     case 'qs.stringify': case 'querystring.stringify': case 'query-string.stringify': return unknown('query');
     default: return undefined;
   }
+}
+
+/** `compile('/users/:userId')({ userId })` of path-to-regexp. */
+function filledPattern(interpreter: Interpreter, callee: ValueOf<'result'>, args: readonly Value[]): Value | undefined {
+  const [pattern] = callee.args;
+  const maker = callee.callee;
+  if (maker.kind !== 'member' || maker.name !== 'compile' || maker.of.kind !== 'external' || pattern?.kind !== 'text') return undefined;
+  const [values = nothing] = args;
+  return placeholders(pattern, /:([A-Za-z_]\w*)/, name => {
+    const value = interpreter.member(values, name);
+    return value.kind === 'nothing' ? unknown(name) : value;
+  });
+}
+
+/** A text whose placeholders are filled one by one. */
+function placeholders(template: ValueOf<'text'>, pattern: RegExp, fill: (name: string) => Value): Value {
+  const pieces = template.text.split(pattern);
+  return concatAll(pieces.map((piece, index) => (index % 2 === 0 ? text(piece, template.node) : fill(piece))));
 }
 
 function format(template: ValueOf<'text'>, args: readonly Value[]): Value {
@@ -193,15 +235,16 @@ function callArray(interpreter: Interpreter, array: ValueOf<'array'>, name: stri
     case 'map': return first.kind === 'function' || (first.kind === 'external' && first.global) ? { kind: 'array', items: array.items.map(item => interpreter.call(first, [item])) } : undefined;
     case 'flat': return { kind: 'array', items: array.items.flatMap(item => (item.kind === 'array' ? item.items : [item])) };
     case 'slice': case 'reverse': case 'sort': case 'values': return array;
-    case 'find': case 'at': case 'pop': case 'shift': return interpreter.elementOf(array);
+    case 'find': case 'at': case 'pop': case 'shift': return interpreter.elementOf(array, 'any');
     default: return undefined;
   }
 }
 
 function callText(interpreter: Interpreter, of: Value, name: string, args: readonly Value[]): Value | undefined {
-  if (of.kind === 'union') return union(of.options.map(option => callText(interpreter, option, name, args) ?? { kind: 'result', callee: { kind: 'member', of: option, name }, args, isNew: false }));
+  if (of.kind === 'union') return mapUnion(of, option => callText(interpreter, option, name, args) ?? { kind: 'result', callee: { kind: 'member', of: option, name }, args, isNew: false });
   const [first = nothing, second = nothing] = args;
   switch (name) {
+    case 'startsWith': case 'endsWith': case 'includes': return tested(of, name, first);
     case 'toString': case 'valueOf': case 'toUTCString': return of.kind === 'url' ? urlText(of) : of.kind === 'unknown' || isTextual(of) || args.length === 0 ? of : undefined;
     case 'trim': case 'trimEnd': case 'trimStart': case 'normalize': return args.length === 0 ? of : undefined;
     case 'concat': return isTextual(of) || args.some(isTextual) ? concatAll([of, ...args]) : undefined;
@@ -212,6 +255,17 @@ function callText(interpreter: Interpreter, of: Value, name: string, args: reado
     case 'split': return of.kind === 'text' && first.kind === 'text' ? { kind: 'array', items: of.text.split(first.text, 50).map(piece => text(piece, of.node)) } : undefined;
     default: return undefined;
   }
+}
+
+/** `of.startsWith(what)` and its like, where the known part of the text decides. */
+function tested(of: Value, name: string, what: Value): Value | undefined {
+  if (what.kind !== 'text' || (of.kind !== 'text' && of.kind !== 'concat')) return undefined;
+  if (of.kind === 'text') return text(String(name === 'startsWith' ? of.text.startsWith(what.text) : name === 'endsWith' ? of.text.endsWith(what.text) : of.text.includes(what.text)));
+  const at = name === 'endsWith' ? of.parts.at(-1) : of.parts[0];
+  if (name === 'includes') return of.parts.some(part => part.kind === 'text' && part.text.includes(what.text)) ? text('true') : undefined;
+  if (at?.kind !== 'text') return undefined;
+  if (name === 'startsWith' && (at.text.length >= what.text.length || !what.text.startsWith(at.text))) return text(String(at.text.startsWith(what.text)));
+  return name === 'endsWith' && at.text.length >= what.text.length ? text(String(at.text.endsWith(what.text))) : undefined;
 }
 
 function isTextual(value: Value): boolean {
@@ -261,6 +315,8 @@ function replaced(of: Value, what: Value, by: Value, all: boolean): Value | unde
 
 function replaceIn(of: ValueOf<'text'>, what: Value, pattern: RegExp | undefined, by: Value, all: boolean): Value | undefined {
   if (of.text.length > MAX_REPLACED) return undefined;
+  // A function that fills `:name` or `{name}` from a table.
+  if (what.kind === 'unknown' && by.kind !== 'text' && /^\/(:|\\?\{|\\:)[^/]*\(/.test(what.name)) return placeholders(of, what.name[1] === ':' || what.name.startsWith('/\\:') ? /:([A-Za-z_]\w*)/ : /\{([A-Za-z_]\w*)\}/, name => unknown(name));
   if (what.kind === 'text' && what.text !== '') {
     const pieces = all ? of.text.split(what.text) : splitOnce(of.text, what.text);
     return concatAll(pieces.flatMap((piece, index) => (index === 0 ? [text(piece, of.node)] : [by, text(piece, of.node)])));

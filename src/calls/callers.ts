@@ -3,7 +3,7 @@ import type { Interpreter } from './interpreter.ts';
 import { unwrapCall } from './interpreter.ts';
 import { clientOf } from './clients.ts';
 import { ts } from './ts.ts';
-import { union, type OwnerNode, type Value } from './value.ts';
+import { nothing, optionsOf, union, type OwnerNode, type Value } from './value.ts';
 
 /** More callers than this do not make a parameter's value clearer. */
 const MAX_CALLERS = 40;
@@ -32,6 +32,8 @@ export class Callers {
 
   /** `settle` for what is called. Most calls are made on parameters that nobody in sight gives anything to. */
   settleCallee(callee: Value): Value {
+    // Which method a computed name means is for each caller to say.
+    if (callee.kind === 'member' && callee.key) return { ...callee, of: this.settleCallee(callee.of) };
     let root = callee;
     while (root.kind === 'member' || root.kind === 'result') root = root.kind === 'member' ? root.of : root.callee;
     return root.kind === 'param' && !this.#param(root.node) ? callee : this.settle(callee);
@@ -54,10 +56,10 @@ export class Callers {
     this.#running.add(node);
     try {
       const typed = node.type && this.#interpreter.classes.ofType(node.type);
-      const given = (this.#collect().get(node) ?? []).slice(0, MAX_CALLERS).map(value => this.settle(value)).filter(value => value.kind !== 'nothing');
-      const told = given.filter(value => value.kind !== 'unknown' && value.kind !== 'param');
+      const given = (this.#collect().get(node) ?? []).slice(0, MAX_CALLERS).map(value => this.settle(value));
+      const told = given.filter(value => value.kind !== 'unknown' && value.kind !== 'param' && value.kind !== 'nothing');
       const isObject = told.some(value => value.kind === 'instance' || value.kind === 'object' || value.kind === 'function' || clientOf(this.#interpreter, value) !== undefined);
-      const value = told.length > 0 && (isObject || !typed) ? union(told) : typed;
+      const value = told.length > 0 && (isObject || !typed) ? union(told) : typed ?? (given.length > 0 && given.every(one => one.kind === 'nothing') ? nothing : undefined);
       this.#settled.set(node, value);
       return value;
     } finally {
@@ -81,7 +83,7 @@ export class Callers {
   }
 
   #add(values: Map<ts.Node, Value[]>, call: ts.CallExpression | ts.NewExpression, callee: Value, args?: readonly Value[]): boolean {
-    if (callee.kind === 'union') return callee.options.map(option => this.#add(values, call, option, args)).some(Boolean);
+    if (callee.kind === 'union') return optionsOf(callee).map(option => this.#add(values, call, option, args)).some(Boolean);
     const unwrapped = unwrapCall(callee, () => args ?? this.#interpreter.args(call));
     if (unwrapped && !unwrapped.binds) return this.#add(values, call, unwrapped.callee, unwrapped.args);
     const node = callee.kind === 'function' ? callee.node : callee.kind === 'class' ? constructorOf(callee.node) : undefined;

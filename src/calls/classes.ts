@@ -32,7 +32,8 @@ export class Classes {
   }
 
   instanceMember(instance: ValueOf<'instance'>, name: string): Value | undefined {
-    return this.#memberOf(instance, name, instance, 0) ?? this.#overridden(instance, name);
+    const own = this.#memberOf(instance, name, instance, 0);
+    return own && own.kind !== 'unknown' && own.kind !== 'nothing' ? own : this.#overridden(instance, name) ?? own;
   }
 
   staticMember(of: ValueOf<'class'>, name: string): Value | undefined {

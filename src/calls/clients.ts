@@ -1,6 +1,6 @@
 /** What sends a request: HTTP clients by name, anything else by the shape of the call. */
 import type { Interpreter } from './interpreter.ts';
-import { concat, nameOf, nothing, text, union, unknown, withDefault, type Value } from './value.ts';
+import { concat, mapUnion, nameOf, nothing, optionsOf, text, union, unknown, withDefault, type Value } from './value.ts';
 
 /** A request as a call describes it. */
 export interface Sending {
@@ -14,6 +14,8 @@ export interface Sending {
   readonly isConfigured: boolean;
   /** The callee is named after the method. */
   readonly hasVerb: boolean;
+  /** What the request says of whose API it is for: `zoom` as a provider's key. */
+  readonly provider?: string;
 }
 
 /** An HTTP client, or an instance of one with a base URL. */
@@ -41,14 +43,14 @@ const methodKeys = ['method', 'type', 'httpMethod', 'verb'];
 /** The requests that a call makes, as far as its callee tells; none for calls that are certainly something else. */
 export function sendingsOf(interpreter: Interpreter, callee: Value, args: readonly Value[]): readonly Sending[] {
   // What an options object may be, it is in turn.
-  const several = args.slice(0, 4).findIndex(arg => arg.kind === 'union' && arg.options.some(option => option.kind === 'object'));
-  const union = args[several];
-  if (union?.kind === 'union' && union.options.length <= 12) return union.options.flatMap(option => sendingsOf(interpreter, callee, args.with(several, option)));
+  const several = args.slice(0, 4).findIndex(arg => arg.kind === 'union' && optionsOf(arg).some(option => option.kind === 'object'));
+  const options = several < 0 ? [] : optionsOf(args[several] ?? nothing);
+  if (options.length > 1 && options.length <= 16) return options.flatMap(option => sendingsOf(interpreter, callee, args.map((arg, index) => (index === several ? option : arg))));
   if (callee.kind === 'default') return [...sendingsOf(interpreter, callee.of, args), ...sendingsOf(interpreter, callee.fallback, args)];
-  const owner = callee.kind === 'member' ? clientOf(interpreter, callee.of) : undefined;
-  if (owner && callee.kind === 'member') return owned(interpreter, owner, callee, args);
   const client = clientOf(interpreter, callee);
   if (client) return described(interpreter, client.base, undefined, args, callee);
+  const owner = callee.kind === 'member' ? clientOf(interpreter, callee.of) : undefined;
+  if (owner && callee.kind === 'member') return owned(interpreter, owner, callee, args);
   return guessed(interpreter, callee, args);
 }
 
@@ -72,6 +74,8 @@ function isEndpoint(value: Value): boolean {
 function owned(interpreter: Interpreter, client: Client, callee: Value & { kind: 'member' }, args: readonly Value[]): readonly Sending[] {
   const name = callee.name.toLowerCase();
   const verb = VERBS[name];
+  // client[verb](…)
+  if (callee.key) return described(interpreter, client.base, 'GET', args, callee).map(sending => ({ ...sending, method: callee.key ?? sending.method }));
   if (!verb) return /^(request|fetch|ajax|raw|stream|pipeline|fetchall|\$request|requestraw)$/.test(name) ? described(interpreter, client.base, undefined, args, callee) : [];
   return described(interpreter, client.base, verb, args.length === 0 ? [text('')] : args, callee);
 }
@@ -145,7 +149,11 @@ function firstOf(interpreter: Interpreter, config: Value, keys: readonly string[
 /** Reads the arguments of a call of a client: `(url, options)`, `(options)`, `(method, url, options)`. */
 function described(interpreter: Interpreter, base: Value | undefined, verb: string | undefined, args: readonly Value[], callee: Value): readonly Sending[] {
   const [first = nothing, second = nothing, third = nothing] = args;
-  if (first.kind === 'object') return configured(interpreter, base, verb, first, callee, true);
+  if (first.kind === 'object') {
+    // wretch's post(body, url)
+    if (verb && isTextLike(second) && !hasUrl(interpreter, first)) return [{ method: text(verb), url: second, base, isKnownClient: true, isConfigured: false, hasVerb: true }];
+    return configured(interpreter, base, verb, first, callee, true);
+  }
   if (first.kind === 'text' && METHOD_NAME.test(first.text) && second.kind !== 'nothing' && !verb) {
     return second.kind === 'object' ? configured(interpreter, base, first.text.toUpperCase(), second, callee, true) : [{ method: text(first.text.toUpperCase()), url: second, base, isKnownClient: true, isConfigured: false, hasVerb: true }];
   }
@@ -174,7 +182,9 @@ function configured(interpreter: Interpreter, base: Value | undefined, verb: str
   if (!url) return [];
   const own = baseOf(interpreter, config);
   const method = verb && !isRequestMethod(callee) ? text(verb) : methodOf(interpreter, config);
-  return [{ method, url, base: own ?? base, isKnownClient, isConfigured: true, hasVerb: verb !== undefined }];
+  const provider = firstOf(interpreter, config, ['providerConfigKey', 'provider', 'integration', 'integrationId']);
+  const sending: Sending = { method, url, base: own ?? base, isKnownClient, isConfigured: true, hasVerb: verb !== undefined };
+  return [provider?.kind === 'text' ? { ...sending, provider: provider.text } : sending];
 }
 
 function isRequestMethod(callee: Value): boolean {
@@ -201,7 +211,7 @@ function isNodeRequest(callee: Value): boolean {
 /** The method that an options object gives; GET where it certainly has none. */
 function methodOf(interpreter: Interpreter, options: Value): Value {
   if (options.kind === 'nothing' || options.kind === 'function' || options.kind === 'text') return text('GET');
-  if (options.kind === 'union') return union(options.options.map(option => methodOf(interpreter, option)));
+  if (options.kind === 'union') return mapUnion(options, option => methodOf(interpreter, option));
   if (options.kind === 'default') return union([methodOf(interpreter, options.of), methodOf(interpreter, options.fallback)]);
   for (const key of methodKeys) {
     const value = interpreter.member(options, key);
@@ -215,7 +225,8 @@ function methodOf(interpreter: Interpreter, options: Value): Value {
 
 /** Where the method may be left out, it is GET there. */
 function withoutNothing(value: Value): Value {
-  if (value.kind === 'union') return union(value.options.map(option => (option.kind === 'nothing' ? text('GET') : option)));
+  if (value.kind === 'union') return mapUnion(value, withoutNothing);
+  if (value.kind === 'nothing') return text('GET');
   return value.kind === 'default' && value.fallback.kind === 'nothing' ? withDefault(value.of, text('GET')) : value;
 }
 
@@ -229,6 +240,9 @@ function isTextLike(value: Value): boolean {
 
 /** Calls that never send requests, however they look. */
 const notClients = /^(console|log(ger)?|winston|debug|Object|Array|Math|JSON|Reflect|Promise|expect|assert|jest|vi|sinon|nock|msw|describe|it|test|cy|localStorage|sessionStorage|document|navigator|history|location|cache|redis|map|set|store|router?|app|server|express|fastify|koa|hono|i18n|t|params|searchParams|headers|cookies?|session|formData|z|zod|yup|joi|Error|mongoose|prisma|db|knex|res|response|reply|ctx|event|events|emitter|socket|io|path|fs|url|URL|vscode|program|commander|yargs|config|configService|process|env|Deno|Bun|swagger|options|settings)$/i;
+/** What keeps values under keys and is asked for them with `get`. */
+const holders = /(cache|store|map|queue|router|registry|session|storage|mock|params|headers)$/i;
+const foreignRoots = new Set(['nock', 'msw', 'express', 'supertest', 'sinon', 'lru-cache', 'ioredis', 'redis', 'keyv', 'node-cache', '@playwright/test', 'cypress', 'axios-mock-adapter', 'fetch-mock', 'react-router', 'react-router-dom', 'vue-router']);
 const notVerbs = /^(log|info|warn|error|debug|trace|includes|startsWith|endsWith|indexOf|match|test|replace|split|join|push|set|has|append|redirect|navigate|open|use|on|once|emit|toBe\w*|toEqual|toHave\w*|describe|it|expect|render|require|resolve|reject|then|catch|setTimeout|json|status|send(File|Status)?|end|write|find\w*|create|update\w*|insert\w*|save|parse|stringify|concat|next|reply)$/;
 const requestNames = /fetch|request|http|api|call|proxy|paginate|query|invoke|axios|client|send/i;
 
@@ -237,10 +251,27 @@ function guessedVerb(callee: Value): string | undefined {
   if (callee.kind === 'function' || callee.kind === 'class' || callee.kind === 'text' || callee.kind === 'nothing') return undefined;
   const name = callee.kind === 'member' ? callee.name : nameOf(callee);
   const owner = callee.kind === 'member' ? nameOf(callee.of) : name;
-  if (notClients.test(owner) || notVerbs.test(name)) return undefined;
+  if (notClients.test(owner) || holders.test(owner) || notVerbs.test(name) || isForeignRoot(callee)) return undefined;
   const verb = VERBS[name.toLowerCase()] ?? VERBS[/^_?\$?(?:http|api|do|make|send|execute)?(get|post|put|patch|del|delete)(?:json|async|request|data|call)?$/i.exec(name)?.[1]?.toLowerCase() ?? ''];
   return verb ?? (requestNames.test(name) || (callee.kind === 'member' && requestNames.test(owner)) ? '' : undefined);
 }
+
+/** Whether a callee comes from a package that mocks, routes or keeps, and sends nothing. */
+function isForeignRoot(callee: Value): boolean {
+  let at = callee;
+  while (at.kind === 'member' || at.kind === 'result') at = at.kind === 'member' ? at.of : at.callee;
+  return at.kind === 'external' && (foreignRoots.has(at.name.split('/')[0] ?? '') || foreignRoots.has(at.name) || (at.global && notClients.test(at.name)));
+}
+
+/** Whether a call of something unknown may send what it is given, so that a Zoom URL among its arguments is a request we cannot read. */
+export function mightForward(callee: Value): boolean {
+  if (callee.kind === 'function' || callee.kind === 'class' || callee.kind === 'nothing' || callee.kind === 'text') return false;
+  const name = callee.kind === 'member' ? callee.name : nameOf(callee);
+  const owner = callee.kind === 'member' ? nameOf(callee.of) : name;
+  return !notClients.test(owner) && !holders.test(owner) && !notVerbs.test(name) && !notForwarding.test(name) && !isForeignRoot(callee);
+}
+
+const notForwarding = /^(encodeURI(Component)?|decodeURI(Component)?|String|URL|URLSearchParams|RegExp|Symbol|Boolean|Number|btoa|atob|require|assert\w*|link|href|alert|confirm|get\w*Attribute|setAttribute|createElement|jsx|jsxs|h|useState|useRef|useMemo|memo|ref|reactive|computed|of|from|trim|slice|substring|substr|search|format|sprintf|print\w*|to[A-Z]\w*|is[A-Z]\w*|has[A-Z]\w*|validate\w*|check\w*|add|delete|clear|keys|values|entries|setProperty|default|describe|string|url|literal|enum|optional|min|max|refine|transform|env|define\w*|register\w*)$/;
 
 /** A call of something we cannot see, read by its shape. */
 function guessed(interpreter: Interpreter, callee: Value, args: readonly Value[]): readonly Sending[] {
@@ -262,7 +293,7 @@ function guessed(interpreter: Interpreter, callee: Value, args: readonly Value[]
 }
 
 function looksLikePath(value: Value): boolean {
-  const first = value.kind === 'concat' ? value.parts[0] : value.kind === 'union' ? value.options[0] : value;
+  const first = value.kind === 'concat' ? value.parts[0] : value.kind === 'union' ? optionsOf(value)[0] : value;
   if (value.kind === 'url') return true;
   return first?.kind === 'text' ? /^(https?:\/\/|\/|[a-z_0-9]+\/)/i.test(first.text) : value.kind === 'concat';
 }

@@ -55,10 +55,11 @@ export function findCalls(input: CallFinderInput): FoundCalls {
     }
   };
   analyse(input.files);
+  const importers = new Importers(input);
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const importers = importersOf(requests.wrapperFiles(), input, done);
-    if (importers.length === 0) break;
-    analyse(importers);
+    const further = importers.of(requests.wrapperFiles()).filter(file => !done.has(file));
+    if (further.length === 0) break;
+    analyse(further);
   }
   found.push(...requests.unclosed());
   for (const file of done) {
@@ -69,20 +70,47 @@ export function findCalls(input: CallFinderInput): FoundCalls {
   return { calls: distinctCalls(calls), diagnostics, read: [...sources.loaded()].map(source => source.fileName).sort() };
 }
 
-/** Files, not analysed yet, that import one of these. */
-function importersOf(wrappers: ReadonlySet<string>, input: CallFinderInput, done: ReadonlySet<string>): readonly string[] {
-  if (wrappers.size === 0) return [];
-  return (input.candidates ?? []).filter(file => {
-    if (done.has(file)) return false;
-    const content = input.readFile(file);
-    if (content === undefined) return false;
-    for (const match of content.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*)["']([^"'\n]+)["']/g)) {
-      const target = match[1] === undefined ? undefined : input.resolve(match[1], file);
-      if (target !== undefined && wrappers.has(target)) return true;
+/** Who imports what, by the text of import statements alone. */
+class Importers {
+  readonly #input: CallFinderInput;
+  #imports: ReadonlyMap<string, readonly { readonly file: string; readonly isReexport: boolean }[]> | undefined;
+
+  constructor(input: CallFinderInput) {
+    this.#input = input;
+  }
+
+  /** Files that import a wrapper, or anything that speaks of Zoom's hosts, also through files that only pass it on. */
+  of(wrappers: ReadonlySet<string>): readonly string[] {
+    const imports = this.#imports ??= this.#read();
+    const sources = [...new Set([...wrappers, ...this.#input.files.filter(file => /zoom(gov)?\.(us|com)|@zoom\/rivet/.test(this.#input.readFile(file) ?? ''))])];
+    const found = new Set<string>();
+    for (const source of sources) {
+      for (const { file, isReexport } of imports.get(source) ?? []) {
+        found.add(file);
+        if (isReexport && !sources.includes(file)) sources.push(file);
+      }
     }
-    return false;
-  });
+    return [...found].sort();
+  }
+
+  #read(): ReadonlyMap<string, readonly { file: string; isReexport: boolean }[]> {
+    const imports = new Map<string, { file: string; isReexport: boolean }[]>();
+    for (const file of this.#input.candidates ?? []) {
+      for (const match of (this.#input.readFile(file) ?? '').matchAll(IMPORT)) {
+        const target = match[2] === undefined ? undefined : this.#input.resolve(match[2], file);
+        if (target === undefined) continue;
+        const entry = { file, isReexport: match[1] !== undefined };
+        const known = imports.get(target);
+        if (known) known.push(entry);
+        else imports.set(target, [entry]);
+      }
+    }
+    return imports;
+  }
 }
+
+/** An import, export or require; the first group is there where what comes in goes out again. */
+const IMPORT = /(\bexport\b[^;'"]*?\bfrom\s*|\bexports\s*=\s*require\s*\(\s*)?(?:(?<=from\s*)|\bfrom\s*|\bimport\s*\(?\s*|(?:(?<=require\s*\(\s*)|\brequire\s*\(\s*))["']([^"'\n]+)["']/g;
 
 function distinctCalls(calls: readonly CallSite[]): readonly CallSite[] {
   const byKey = new Map<string, CallSite>();

@@ -2,7 +2,7 @@
 import { declarationOf, enclosingFunction, isFunctionNode, type NameDeclaration } from './bindings.ts';
 import type { Interpreter } from './interpreter.ts';
 import { ts } from './ts.ts';
-import { concat, lazy, nothing, union, withDefault, type Value } from './value.ts';
+import { choose, concat, lazy, mapUnion, nothing, union, withDefault, type Value } from './value.ts';
 
 /** `undefined`: this place is not reached. */
 type State = Value | undefined;
@@ -172,7 +172,7 @@ class Walk {
       const then = this.#exec(node.thenStatement, before);
       if (this.#answered) return then;
       const otherwise = node.elseStatement ? this.#exec(node.elseStatement, before) : before;
-      return join(then, otherwise);
+      return this.#either(node.expression, then, otherwise);
     }
     if (ts.isIterationStatement(node, false)) return this.#loop(node, state);
     if (ts.isSwitchStatement(node)) return this.#switch(node, state);
@@ -197,6 +197,19 @@ class Walk {
     }
     if (ts.isLabeledStatement(node)) return this.#exec(node.statement, state);
     return this.#effects(node, state);
+  }
+
+  /** What holds after two branches of a condition. */
+  #either(condition: ts.Expression, then: State, otherwise: State): State {
+    if (then === undefined || otherwise === undefined || then === otherwise) return then ?? otherwise;
+    // Properties set in one branch only are choices of their own; the object stays one.
+    const set = then.kind === 'object' ? entriesOver(then, otherwise) : undefined;
+    if (set) {
+      const key = this.#interpreter.conditionKey(condition);
+      const entries = set.map(({ name, value }) => ({ name, value: lazy(() => choose(key, this.#interpreter.test(condition), value(), this.#interpreter.member(otherwise, name))) }));
+      return { kind: 'object', node: undefined, entries: [{ spread: () => otherwise }, ...entries] };
+    }
+    return choose(this.#interpreter.conditionKey(condition), this.#interpreter.test(condition), then, otherwise);
   }
 
   #loop(node: ts.IterationStatement, state: State): State {
@@ -227,21 +240,29 @@ class Walk {
   #switch(node: ts.SwitchStatement, state: State): State {
     const before = this.#effects(node.expression, state);
     if (this.#answered) return before;
-    this.#breaks.push([]);
     let through: State;
-    let hasDefault = false;
+    let fallback: State = before;
+    const taken: { clause: ts.CaseClause; state: State }[] = [];
     for (const clause of node.caseBlock.clauses) {
-      hasDefault ||= ts.isDefaultClause(clause);
+      this.#breaks.push([]);
       let at: State = join(before, through);
       for (const statement of clause.statements) {
         at = this.#exec(statement, at);
         if (this.#answered) return at;
       }
-      through = at;
+      const isLast = clause === node.caseBlock.clauses.at(-1);
+      const breaks = this.#breaks.pop() ?? [];
+      // Without a break it falls through to what the next clause leaves.
+      through = isLast ? undefined : at;
+      const state = isLast ? breaks.reduce(join, at) : breaks.length > 0 ? breaks.reduce(join) : at;
+      if (ts.isCaseClause(clause)) taken.push({ clause, state });
+      else fallback = state;
     }
-    const breaks = this.#breaks.pop() ?? [];
-    const end = breaks.reduce(join, through);
-    return hasDefault ? end : join(before, end);
+    return taken.reduceRight<State>((otherwise, { clause, state }) => {
+      if (state === undefined || otherwise === undefined || state === otherwise) return state ?? otherwise;
+      const test = this.#interpreter.call({ kind: 'external', name: '===', global: true }, [this.#interpreter.evaluate(node.expression), this.#interpreter.evaluate(clause.expression)]);
+      return choose(`${this.#interpreter.conditionKey(node.expression)} ${clause.expression.getText()}`, test, state, otherwise);
+    }, fallback);
   }
 
   /** The effects of an expression or a simple statement, in evaluation order. */
@@ -266,16 +287,16 @@ class Walk {
       return state;
     }
     if (ts.isConditionalExpression(node) || isShortCircuit(node)) {
-      const [condition, ...branches] = ts.isConditionalExpression(node) ? [node.condition, node.whenTrue, node.whenFalse] : [node.left, node.right];
+      const [condition, ...branches]: [ts.Expression, ...ts.Expression[]] = ts.isConditionalExpression(node) ? [node.condition, node.whenTrue, node.whenFalse] : [node.left, node.right];
       const before = this.#effects(condition, state);
       if (this.#answered) return before;
-      let after: State = ts.isConditionalExpression(node) ? undefined : before;
+      const after: State[] = [];
       for (const branch of branches) {
-        const at = this.#effects(branch, before);
-        if (this.#answered) return at;
-        after = join(after, at);
+        after.push(this.#effects(branch, before));
+        if (this.#answered) return after.at(-1);
       }
-      return after;
+      const [first, second = before] = after;
+      return first === second ? first : this.#either(condition, first, second);
     }
     if (this.#mutations.has(node) && ts.isBinaryExpression(node)) {
       if (this.#isUse(node.left)) { this.#settle(state); return state; }
@@ -336,7 +357,7 @@ class Walk {
     if (!head) return value(before);
     const name = this.#interpreter.propertyName(head);
     if (name === undefined) return before;
-    if (before.kind === 'union') return union(before.options.map(option => this.#set(option, path, value)));
+    if (before.kind === 'union') return mapUnion(before, option => this.#set(option, path, value));
     // axios.defaults.baseURL = … makes what axios.create({ baseURL }) would.
     if (name === 'defaults' && rest.length === 1 && before.kind !== 'object') {
       const key = rest[0] && this.#interpreter.propertyName(rest[0]);
@@ -360,12 +381,26 @@ function isShortCircuit(node: ts.Node): node is ts.BinaryExpression {
     || node.operatorToken.kind === ts.SyntaxKind.BarBarToken || node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken);
 }
 
+/** The entries that were set over `base` to make `value`, oldest first; undefined where it was not made so. */
+function entriesOver(value: Value, base: Value): { name: string; value: () => Value }[] | undefined {
+  const set: { name: string; value: () => Value }[] = [];
+  let at = value;
+  while (at !== base) {
+    if (at.kind !== 'object' || at.entries.length !== 2) return undefined;
+    const [below, entry] = at.entries;
+    if (!below || !entry || !('spread' in below) || !('name' in entry)) return undefined;
+    set.unshift(entry);
+    at = below.spread();
+  }
+  return set;
+}
+
 function join(a: State, b: State): State {
   return a === undefined ? b : b === undefined || a === b ? a : union([a, b]);
 }
 
 function concatEach(a: Value, b: Value): Value {
-  return a.kind === 'union' ? union(a.options.map(option => concat([option, b]))) : concat([a, b]);
+  return a.kind === 'union' ? mapUnion(a, option => concatEach(option, b)) : concat([a, b]);
 }
 
 /** Whether a value says anything about text; the next page's URL from an answer does not. */

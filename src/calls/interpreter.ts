@@ -1,11 +1,12 @@
 /** The abstract interpreter: expressions → values, by need, remembered per node, over parameters that stand for themselves. */
-import { declarationOf, isFunctionNode, type NameDeclaration } from './bindings.ts';
+import { declarationOf, enclosingFunction, isFunctionNode, type NameDeclaration } from './bindings.ts';
 import { callBuiltin, constructBuiltin, urlMember } from './builtins.ts';
 import { Classes } from './classes.ts';
 import { mutationsOf, stateAt } from './flow.ts';
 import { Modules, type Sources } from './modules.ts';
+import { returnedFrom } from './returns.ts';
 import { ts } from './ts.ts';
-import { concat, lazy, nothing, text, union, unknown, withDefault, MAX_ALTERNATIVES, type Bindings, type Entry, type FunctionNode, type OwnerNode, type Value, type ValueOf } from './value.ts';
+import { choose, concat, isTruthy, lazy, mapUnion, nameOf, nothing, text, union, unknown, withDefault, MAX_ALTERNATIVES, type Bindings, type Entry, type FunctionNode, type OwnerNode, type Value, type ValueOf } from './value.ts';
 
 /** How deep evaluation goes before it says it does not know. */
 const MAX_DEPTH = 90;
@@ -97,7 +98,7 @@ export class Interpreter {
   initial(declaration: ts.VariableDeclaration | ts.BindingElement): Value {
     if (ts.isBindingElement(declaration)) return this.#bindingElement(declaration);
     const list = declaration.parent;
-    if (ts.isVariableDeclarationList(list) && ts.isForOfStatement(list.parent)) return this.elementOf(this.evaluate(list.parent.expression));
+    if (ts.isVariableDeclarationList(list) && ts.isForOfStatement(list.parent)) return this.elementOf(this.evaluate(list.parent.expression), keyAt(list.parent));
     if (declaration.initializer) return this.evaluate(declaration.initializer);
     if (declaration.type && !ts.isCatchClause(list)) return this.classes.ofType(declaration.type) ?? nothing;
     return ts.isCatchClause(list) || ts.isForInStatement(list.parent) ? unknown(this.#nameAt(declaration.name)) : nothing;
@@ -135,13 +136,13 @@ export class Interpreter {
   /** `of.name`. */
   member(of: Value, name: string): Value {
     switch (of.kind) {
-      case 'union': return union(of.options.map(option => this.member(option, name)));
+      case 'union': return mapUnion(of, option => this.member(option, name));
       case 'default': {
         const first = this.member(of.of, name);
         const second = this.member(of.fallback, name);
         return first.kind === 'nothing' ? second : { kind: 'default', of: first, fallback: second };
       }
-      case 'object': return this.#ownMethod(this.#property(of.entries, of.entries.length - 1, name) ?? nothing, of);
+      case 'object': return this.#ownMethod(this.#property(of.entries, of.entries.length - 1, name) ?? this.#optionMember(of, name) ?? nothing, of);
       case 'array': return of.items[Number(name)] ?? { kind: 'member', of, name };
       case 'url': return urlMember(of, name) ?? { kind: 'member', of, name };
       case 'module': return this.modules.member(of.file, name);
@@ -159,7 +160,7 @@ export class Interpreter {
   /** `callee(…args)`. */
   call(callee: Value, args: readonly Value[]): Value {
     if (this.#depth > MAX_DEPTH || ++this.#steps > MAX_STEPS) return unknown('value');
-    if (callee.kind === 'union') return union(callee.options.map(option => this.call(option, args)));
+    if (callee.kind === 'union') return mapUnion(callee, option => this.call(option, args));
     if (callee.kind === 'function') {
       this.#depth++;
       try {
@@ -175,7 +176,7 @@ export class Interpreter {
 
   /** `new callee(…args)`. */
   construct(callee: Value, args: readonly Value[]): Value {
-    if (callee.kind === 'union') return union(callee.options.map(option => this.construct(option, args)));
+    if (callee.kind === 'union') return mapUnion(callee, option => this.construct(option, args));
     if (callee.kind === 'class') return { kind: 'instance', of: callee, args };
     if (callee.kind === 'function') return { kind: 'instance', of: { kind: 'class', node: callee.node, bindings: callee.bindings }, args };
     return constructBuiltin(this, callee, args) ?? { kind: 'result', callee, args, isNew: true };
@@ -185,10 +186,12 @@ export class Interpreter {
   bind(callee: ValueOf<'function'>, args: readonly Value[]): Bindings {
     const bindings = new Map(callee.bindings);
     const firstSpread = args.findIndex(arg => arg.kind === 'spread');
-    for (const [index, parameter] of callee.node.parameters.entries()) {
-      if (ts.isIdentifier(parameter.name) && parameter.name.text === 'this') continue;
+    const spread = args[firstSpread];
+    // TypeScript's `this` parameter is given no argument.
+    const parameters = callee.node.parameters.filter(parameter => !(ts.isIdentifier(parameter.name) && parameter.name.text === 'this'));
+    for (const [index, parameter] of parameters.entries()) {
       if (parameter.dotDotDotToken) bindings.set(parameter, { kind: 'array', items: args.slice(index) });
-      else if (firstSpread >= 0 && index >= firstSpread) bindings.set(parameter, unknown(this.#nameAt(parameter.name)));
+      else if (spread?.kind === 'spread' && index >= firstSpread) bindings.set(parameter, this.member(spread.of, String(index - firstSpread)));
       else bindings.set(parameter, args[index] ?? nothing);
     }
     if (callee.self) bindings.set(this.classes.ownerOf(callee.node) ?? callee.node, callee.self);
@@ -202,7 +205,7 @@ export class Interpreter {
     if (this.#running.has(node) || !node.body || node.asteriskToken) return unknown(this.#nameAt(node));
     this.#running.add(node);
     try {
-      const value = ts.isBlock(node.body) ? union(returnsOf(node.body).map(statement => (statement.expression ? this.evaluate(statement.expression) : nothing))) : this.evaluate(node.body);
+      const value = ts.isBlock(node.body) ? returnedFrom(this, node.body.statements) : this.evaluate(node.body);
       this.#returns.set(node, value);
       return value;
     } finally {
@@ -238,9 +241,21 @@ export class Interpreter {
         case 'param': return resolver.param(from.node) ?? from;
         case 'this': return resolver.self(from.node) ?? from;
         case 'concat': return concatAll(from.parts.map(visit));
-        case 'union': return union(from.options.map(visit));
+        case 'union': {
+          if (!from.by?.test) return mapUnion(from, visit);
+          const test = visit(from.by.test);
+          const holds = isTruthy(test);
+          if (holds !== undefined) return visit(from.options[holds ? 0 : 1] ?? nothing);
+          return { kind: 'union', options: from.options.map(visit), by: { key: from.by.key, test } };
+        }
         case 'default': return withDefault(visit(from.of), visit(from.fallback));
-        case 'member': return this.member(visit(from.of), from.name);
+        case 'member': {
+          const key = from.key && visit(from.key);
+          const of = visit(from.of);
+          const to = key ? this.elementAt(of, key) : this.member(of, from.name);
+          // What `this` has not by its literal, it may be given elsewhere.
+          return to.kind === 'nothing' && from.of.kind === 'this' ? unknown(from.name) : to;
+        }
         case 'result': {
           const callee = visit(from.callee);
           const args = layOut(from.args.map(visit));
@@ -283,10 +298,13 @@ export class Interpreter {
     return open;
   }
 
-  /** Any item of an array, any value of an object's entries. */
-  elementOf(of: Value): Value {
-    if (of.kind === 'array') return of.items.length > 0 ? union(of.items.map(item => (item.kind === 'spread' ? this.elementOf(item.of) : item))) : unknown('item');
-    if (of.kind === 'union') return union(of.options.map(option => this.elementOf(option)));
+  /** Any item of an array; what is taken from it under the same key is of the same item. */
+  elementOf(of: Value, key: string): Value {
+    if (of.kind === 'array') {
+      const options = of.items.slice(0, MAX_ALTERNATIVES).map(item => (item.kind === 'spread' ? this.elementOf(item.of, key) : item));
+      return options.length > 1 ? { kind: 'union', options, by: { key } } : options[0] ?? unknown('item');
+    }
+    if (of.kind === 'union') return mapUnion(of, option => this.elementOf(option, key));
     return { kind: 'member', of, name: '0' };
   }
 
@@ -320,7 +338,7 @@ export class Interpreter {
     if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isNonNullExpression(node)
       || ts.isTypeAssertionExpression(node) || ts.isAwaitExpression(node)) return this.evaluate(node.expression);
     if (ts.isBinaryExpression(node)) return this.#binary(node);
-    if (ts.isConditionalExpression(node)) return union([this.evaluate(node.whenTrue), this.evaluate(node.whenFalse)]);
+    if (ts.isConditionalExpression(node)) return choose(this.conditionKey(node.condition), this.test(node.condition), this.evaluate(node.whenTrue), this.evaluate(node.whenFalse));
     if (ts.isObjectLiteralExpression(node)) return this.#object(node);
     if (ts.isArrayLiteralExpression(node)) return { kind: 'array', items: this.#items(node.elements) };
     if (isFunctionNode(node)) return { kind: 'function', node, bindings: new Map(), self: undefined };
@@ -368,7 +386,7 @@ export class Interpreter {
     const position = callback.parameters.indexOf(declaration as never);
     if (!iterations.has(call.expression.name.text) || position !== 0) return undefined;
     const items = this.evaluate(call.expression.expression);
-    return items.kind === 'array' ? this.elementOf(items) : undefined;
+    return items.kind === 'array' ? this.elementOf(items, keyAt(call)) : undefined;
   }
 
   #bindingElement(element: ts.BindingElement): Value {
@@ -435,10 +453,18 @@ export class Interpreter {
       if (value.kind === 'nothing') continue;
       const earlier = this.#property(entries, at - 1, name);
       // A union of objects, some without the property, leaves it to what stands before.
-      if (value.kind === 'union' && value.options.some(option => option.kind === 'nothing')) {
-        return union([...value.options.filter(option => option.kind !== 'nothing'), earlier ?? nothing]);
-      }
+      if (value.kind === 'union') return mapUnion(value, option => (earlier ? withDefault(option, earlier) : option));
       return earlier ? withDefault(value, earlier) : value;
+    }
+    return undefined;
+  }
+
+  /** Components and apps of frameworks (Vue, Pipedream) have on `this` what their options hold. */
+  #optionMember(of: ValueOf<'object'>, name: string): Value | undefined {
+    for (const option of componentOptions) {
+      const group = name === option ? undefined : this.#property(of.entries, of.entries.length - 1, option);
+      const value = group?.kind === 'object' ? this.#property(group.entries, group.entries.length - 1, name) : undefined;
+      if (value) return value;
     }
     return undefined;
   }
@@ -450,8 +476,15 @@ export class Interpreter {
 
   #template(node: ts.TemplateExpression): Value {
     const parts: Value[] = [text(node.head.text, node)];
-    for (const span of node.templateSpans) parts.push(this.evaluate(span.expression), text(span.literal.text, node));
+    for (const span of node.templateSpans) parts.push(this.#interpolated(span.expression), text(span.literal.text, node));
     return concatAll(parts);
+  }
+
+  /** A value that goes into text: what is not known is called what the code calls it there. */
+  #interpolated(node: ts.Expression): Value {
+    const value = this.evaluate(node);
+    const name = ts.isIdentifier(node) ? node.text : ts.isPropertyAccessExpression(node) ? node.name.text : undefined;
+    return name !== undefined && (value.kind === 'unknown' || value.kind === 'result') && !this.isOpen(value) ? unknown(name, value) : value;
   }
 
   #tagged(node: ts.TaggedTemplateExpression): Value {
@@ -465,20 +498,60 @@ export class Interpreter {
   }
 
   #element(node: ts.ElementAccessExpression): Value {
-    const of = this.evaluate(node.expression);
-    const key = this.evaluate(node.argumentExpression);
+    return this.elementAt(this.evaluate(node.expression), this.evaluate(node.argumentExpression));
+  }
+
+  /** `of[key]`. */
+  elementAt(of: Value, key: Value): Value {
     if (key.kind === 'text') return this.member(of, key.text);
-    if (key.kind === 'union' && key.options.every(option => option.kind === 'text')) return union(key.options.map(option => this.member(of, option.kind === 'text' ? option.text : '')));
+    if (key.kind === 'union') return mapUnion(key, option => this.elementAt(of, option));
+    if (key.kind === 'default') return withDefault(this.elementAt(of, key.of), this.elementAt(of, key.fallback));
+    if (!this.isOpen(key)) return this.anyOf(of) ?? { kind: 'member', of, name: nameOf(key) };
+    if (of.kind === 'array') return this.elementOf(of, 'any');
     const entries = this.entriesOf(of);
-    if (entries && entries.length > 0 && entries.length <= MAX_ALTERNATIVES) return union(entries.map(entry => entry.value));
-    return of.kind === 'array' ? this.elementOf(of) : { kind: 'member', of, name: this.#nameAt(node.argumentExpression) };
+    if (!entries || entries.length === 0 || entries.length > MAX_ALTERNATIVES) return { kind: 'member', of, name: nameOf(key), key };
+    return entries.reduceRight<Value>((otherwise, { name, value }) => {
+      const test = this.call({ kind: 'external', name: '===', global: true }, [key, text(name)]);
+      return otherwise.kind === 'nothing' ? value : choose(`${nameOf(key)} ${name}`, test, value, otherwise);
+    }, nothing);
+  }
+
+  /** Any value in a table; undefined where it is none. */
+  anyOf(of: Value): Value | undefined {
+    if (of.kind === 'array') return this.elementOf(of, 'any');
+    const entries = this.entriesOf(of);
+    return entries && entries.length > 0 && entries.length <= MAX_ALTERNATIVES ? union(entries.map(entry => entry.value)) : undefined;
+  }
+
+  /** A condition's value: text `true` or `false` where it is decided. */
+  test(node: ts.Expression): Value {
+    const operator = (name: string, ...args: readonly Value[]): Value => this.call({ kind: 'external', name, global: true }, args);
+    if (ts.isParenthesizedExpression(node)) return this.test(node.expression);
+    if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken) return operator('!', this.test(node.operand));
+    if (ts.isTypeOfExpression(node)) return operator('typeof', this.evaluate(node.expression));
+    if (!ts.isBinaryExpression(node)) return this.evaluate(node);
+    const { left, right } = node;
+    const side = (expression: ts.Expression): Value => (ts.isTypeOfExpression(expression) ? this.test(expression) : this.evaluate(expression));
+    switch (node.operatorToken.kind) {
+      case ts.SyntaxKind.EqualsEqualsEqualsToken: case ts.SyntaxKind.EqualsEqualsToken: return operator('===', side(left), side(right));
+      case ts.SyntaxKind.ExclamationEqualsEqualsToken: case ts.SyntaxKind.ExclamationEqualsToken: return operator('!', operator('===', side(left), side(right)));
+      case ts.SyntaxKind.AmpersandAmpersandToken: return operator('&&', this.test(left), this.test(right));
+      case ts.SyntaxKind.BarBarToken: return operator('||', this.test(left), this.test(right));
+      default: return unknown('condition');
+    }
+  }
+
+  /** Names a condition: the same text in the same function asks the same. */
+  conditionKey(node: ts.Expression): string {
+    return `${keyAt(enclosingFunction(node))} ${node.getText()}`;
   }
 
   #binary(node: ts.BinaryExpression): Value {
     switch (node.operatorToken.kind) {
-      case ts.SyntaxKind.PlusToken: return concatAll([this.evaluate(node.left), this.evaluate(node.right)]);
+      case ts.SyntaxKind.PlusToken: return concatAll([this.#interpolated(node.left), this.#interpolated(node.right)]);
       case ts.SyntaxKind.BarBarToken: case ts.SyntaxKind.QuestionQuestionToken: return withDefault(this.evaluate(node.left), this.evaluate(node.right));
-      case ts.SyntaxKind.AmpersandAmpersandToken: return union([nothing, this.evaluate(node.right)]);
+      case ts.SyntaxKind.AmpersandAmpersandToken: return choose(this.conditionKey(node.left), this.test(node.left), this.evaluate(node.right), nothing);
+      case ts.SyntaxKind.EqualsEqualsEqualsToken: case ts.SyntaxKind.EqualsEqualsToken: case ts.SyntaxKind.ExclamationEqualsEqualsToken: case ts.SyntaxKind.ExclamationEqualsToken: return this.test(node);
       case ts.SyntaxKind.EqualsToken: case ts.SyntaxKind.CommaToken: return this.evaluate(node.right);
       default: return unknown('value');
     }
@@ -518,6 +591,7 @@ export class Interpreter {
   }
 }
 
+const componentOptions = ['methods', 'props', 'computed', 'actions'];
 const globalObjects = new Set(['window', 'globalThis', 'self', 'global']);
 const iterations = new Set(['map', 'forEach', 'flatMap', 'filter', 'some', 'every', 'find', 'each']);
 
@@ -525,7 +599,7 @@ const iterations = new Set(['map', 'forEach', 'flatMap', 'filter', 'some', 'ever
 export function concatAll(parts: readonly Value[]): Value {
   let rows: Value[][] = [[]];
   for (const part of parts) {
-    const options = part.kind === 'union' && part.options.length * rows.length <= MAX_ALTERNATIVES ? part.options : [part];
+    const options = part.kind === 'union' && !part.by && part.options.length * rows.length <= MAX_ALTERNATIVES ? part.options : [part];
     rows = options.length === 1 ? rows.map(row => [...row, part]) : rows.flatMap(row => options.map(option => [...row, option]));
   }
   return union(rows.map(concat));
@@ -541,9 +615,11 @@ function layOut(items: readonly Value[]): readonly Value[] {
 function partsOf(value: Value): readonly Value[] {
   switch (value.kind) {
     case 'concat': return value.parts;
-    case 'union': return value.options;
+    case 'union': return value.by?.test ? [...value.options, value.by.test] : value.options;
     case 'default': return [value.of, value.fallback];
-    case 'member': case 'spread': return [value.of];
+    case 'member': return value.key ? [value.of, value.key] : [value.of];
+    case 'spread': return [value.of];
+    case 'unknown': return [];
     case 'result': return [value.callee, ...value.args];
     case 'array': return value.items;
     case 'url': return [value.href, ...value.set.values()];
@@ -552,15 +628,8 @@ function partsOf(value: Value): readonly Value[] {
   }
 }
 
-function returnsOf(body: ts.Block): ts.ReturnStatement[] {
-  const found: ts.ReturnStatement[] = [];
-  const visit = (node: ts.Node): void => {
-    if (isFunctionNode(node) || ts.isClassLike(node)) return;
-    if (ts.isReturnStatement(node)) found.push(node);
-    else ts.forEachChild(node, visit);
-  };
-  ts.forEachChild(body, visit);
-  return found;
+function keyAt(node: ts.Node): string {
+  return `${node.getSourceFile().fileName}:${node.pos}`;
 }
 
 /** `f.call(self, …)`, `f.apply(self, […])`, `f.bind(self, …)` of a function whose body is known. */

@@ -6,7 +6,7 @@ import type { Sending } from './clients.ts';
 import type { Interpreter } from './interpreter.ts';
 import type { ts } from './ts.ts';
 import { namesOf, type Value } from './value.ts';
-import { addressOf, isNamedQuery, isNamedZoom, joinReadings, printPath, readings, segmentsOf, type Reading, type Segment } from './zoom-url.ts';
+import { addressOf, bothAssumed, isNamedQuery, isNamedZoom, joinReadings, printPath, readings, segmentsOf, type Assumptions, type Reading, type Segment } from './zoom-url.ts';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
@@ -52,7 +52,8 @@ export class Outcomes {
     for (const url of this.#urls(sending)) {
       const reached = this.#reach(url, sending, context);
       if (!reached) continue;
-      for (const method of methods) {
+      for (const method of this.#methodsHere(methods, sending.method, reached.path)) {
+        if (!method.assumes.some(assumes => bothAssumed(assumes, url.assumes))) continue;
         const outcome = this.#outcome(reached, method, url);
         if (outcome) found.push(outcome);
       }
@@ -62,12 +63,22 @@ export class Outcomes {
     return merged(found.filter(outcome => outcome.confidence === 'certain' || this.#fits(outcome) || (outcome.isOpen && !strong)));
   }
 
+  /** Where the path is given and only the method is left to callers, all callers together say which methods it is called with. */
+  #methodsHere(methods: readonly MethodReading[], method: Value, path: string): readonly MethodReading[] {
+    if (!methods.some(one => one.isOpen) || segmentsOf(path)[0]?.isHole !== false) return methods;
+    const settled = methodsOf(this.#settle(method), value => this.#hangsOnParameter(value));
+    return settled.some(one => one.name === null) ? methods : settled;
+  }
+
   /** The readings of a request's URL, relative ones after the client's base. */
   #urls(sending: Sending): readonly Reading[] {
-    const urls = readings(sending.url).flatMap(reading => this.#withSettledBase(reading));
+    const all = readings(sending.url).flatMap(reading => this.#withSettledBase(reading));
+    // Options that could override a URL that is given are not taken to.
+    const given = all.filter(reading => !reading.weak || !isBareHole(reading));
+    const urls = given.length > 0 ? given : all;
     if (!sending.base) return urls;
     const bases = readings(sending.base).flatMap(reading => this.#withSettledBase(reading)).filter((base, _, all) => !base.weak || all.length === 1);
-    return urls.flatMap(url => (addressOf(url).kind === 'relative' || startsWithOpenPath(url) ? bases.map(base => joinReadings(base, url)) : [url]));
+    return urls.flatMap(url => (addressOf(url).kind === 'relative' || startsWithOpenPath(url) ? bases.flatMap(base => joinReadings(base, url) ?? []) : [url]));
   }
 
   /** A URL that begins with a parameter and goes on with a path: all callers together say what the base is. */
@@ -85,21 +96,24 @@ export class Outcomes {
 
   #reach(url: Reading, sending: Sending, context: CallContext): { path: string; confidence: 'certain' | 'likely' } | undefined {
     const address = addressOf(url, this.#baseUrls);
+    const names = sending.provider === undefined ? context.names : [...context.names, sending.provider];
+    const isZoomFile = context.isZoomFile && (sending.provider === undefined || isNamedZoom([sending.provider]));
+    if (sending.provider !== undefined && !isNamedZoom([sending.provider]) && address.kind !== 'zoom') return undefined;
     switch (address.kind) {
       case 'zoom': return { path: address.path, confidence: 'certain' };
       case 'other': return undefined;
       case 'based': {
         if (this.#hangsOnParameter(address.base) && address.path === '') return { path: `/${url.text}`, confidence: 'likely' };
-        const names = namesOf(address.base);
-        if (isForeign(names)) return undefined;
-        return isNamedZoom(names) || isNamedZoom(context.names) || (context.isZoomFile && address.path !== '') ? { path: address.path === '' ? `/${url.text}` : address.path, confidence: 'likely' } : undefined;
+        const baseNames = namesOf(address.base);
+        if (isForeign(baseNames)) return undefined;
+        return isNamedZoom(baseNames) || isNamedZoom(names) || (isZoomFile && address.path !== '') ? { path: address.path === '' ? `/${url.text}` : address.path, confidence: 'likely' } : undefined;
       }
       case 'relative': {
         // A client without a base sends relative URLs to the app's own server.
         if (sending.isKnownClient && !sending.base) return undefined;
         if (/^\/?api\//.test(address.path)) return undefined;
         if (!address.path.includes('/') && !sending.base && !sending.isConfigured) return undefined;
-        return isNamedZoom(context.names) || (context.isZoomFile && sending.isConfigured) || (context.isZoomFile && sending.hasVerb) ? { path: address.path.replace(/^\/?v2(?=\/)/, ''), confidence: 'likely' } : undefined;
+        return isNamedZoom(names) || (isZoomFile && (sending.isConfigured || sending.hasVerb)) ? { path: address.path.replace(/^\/?v2(?=\/)/, ''), confidence: 'likely' } : undefined;
       }
     }
   }
@@ -122,12 +136,14 @@ export class Outcomes {
     if (method.name === null) return unresolved('dynamic-method', method.isOpen, path);
     const match = this.#catalogue.lookup(method.name, path);
     const printed = match.kind === 'operation' ? fitted(path, match) : path;
-    const dynamicTail = this.#dynamicTail(segments, url.holes);
+    const dynamicTail = this.#dynamicTail(segments, url.holes) ?? (match.kind === 'ambiguous' ? segments.find(segment => segment === segments.at(-1) && segment.isHole && isPathLike(url.holes[segment.holes[0] ?? -1])) : undefined);
     if (dynamicTail) return unresolved('dynamic-path', isOpenAt(dynamicTail), null);
     // Unknown as it is, only its last part may still turn out to be several segments.
     const last = segments.at(-1);
     const isOpen = match.kind === 'ambiguous' ? segments.some(isOpenAt) : match.kind === 'not-in-catalogue' && last !== undefined && isOpenAt(last);
-    return { ...base, method: method.name, path: printed, resolution: match, isOpen };
+    // `/users/email` is nobody's.
+    const subject = match.kind === 'operation' && base.subject === 'other' && !/\/users\/(\{|me\b)/.test(match.operation.path) ? 'none' : base.subject;
+    return { ...base, subject, method: method.name, path: printed, resolution: match, isOpen };
   }
 
   /** Whether a request, or with some method the request would be, stands in the catalogue. */
@@ -139,7 +155,7 @@ export class Outcomes {
   /** A segment with text and a hole glued to its end, which may hold anything, slashes too. */
   #dynamicTail(segments: readonly Segment[], holes: readonly Value[]): Segment | undefined {
     const last = segments.at(-1);
-    return last && !last.isHole && last.holes.length > 0 && /^[^\uE000]+\uE000\d+\uE001$/.test(last.text) && /\w\uE000/.test(last.text) && !isNamedQuery(holes[last.holes[0] ?? -1]) ? last : undefined;
+    return last && !last.isHole && /[\w\uE001]\uE000\d+\uE001$/.test(last.text) && !isNamedQuery(holes[last.holes.at(-1) ?? -1]) ? last : undefined;
   }
 
   /** A path without a query string that is glued to its end as a value. */
@@ -150,8 +166,6 @@ export class Outcomes {
     if (!/\uE001$/.test(last.text)) return segments;
     const kept = last.text.replace(/\uE000\d+\uE001$/, '');
     const without: readonly Segment[] = kept === '' ? segments.slice(0, -1) : [...segments.slice(0, -1), { ...last, text: kept, holes: last.holes.slice(0, -1), isHole: /^\uE000\d+\uE001$/.test(kept) }];
-    // An id directly before it (`/meetings/{id}{query}`) leaves no other reading.
-    if (kept.endsWith('\uE001')) return without;
     if (!isNamedQuery(tail)) return segments;
     if (kept !== '') return without;
     const lookup = (path: readonly Segment[]): string => this.#catalogue.lookup(method ?? 'GET', printPath(path, holes)).kind;
@@ -180,14 +194,14 @@ function glue(base: Reading, reading: Reading, cut: number): Reading {
   const shift = base.holes.length;
   const rest = reading.text.slice(cut).replace(/\uE000(\d+)\uE001/g, (_, index: string) => `\uE000${Number(index) + shift}\uE001`);
   const start = base.text.endsWith('/') && rest.startsWith('/') ? base.text.slice(0, -1) : base.text;
-  return { text: start + rest, holes: [...base.holes, ...reading.holes], nodes: [...base.nodes, ...reading.nodes], weak: base.weak || reading.weak };
+  return { text: start + rest, holes: [...base.holes, ...reading.holes], nodes: [...base.nodes, ...reading.nodes], weak: base.weak || reading.weak, assumes: bothAssumed(base.assumes, reading.assumes) ?? reading.assumes };
 }
 
 function hangsOnParameter(value: Value, depth: number): boolean {
   if (depth > 12) return false;
   switch (value.kind) {
     case 'param': return true;
-    case 'member': return hangsOnParameter(value.of, depth + 1);
+    case 'member': return hangsOnParameter(value.of, depth + 1) || (value.key !== undefined && hangsOnParameter(value.key, depth + 1));
     case 'default': return hangsOnParameter(value.of, depth + 1);
     case 'result': return hangsOnParameter(value.callee, depth + 1) || value.args.some(arg => hangsOnParameter(arg, depth + 1));
     case 'union': return value.options.some(option => hangsOnParameter(option, depth + 1));
@@ -197,12 +211,28 @@ function hangsOnParameter(value: Value, depth: number): boolean {
   }
 }
 
+/** Whether a value is a stretch of path rather than one segment. */
+function isPathLike(value: Value | undefined): boolean {
+  if (!value) return false;
+  if (value.kind === 'result' && value.callee.kind === 'member' && value.callee.name === 'join') return true;
+  return /path|rest|endpoint|suffix|route|url|uri|tail|remainder/i.test(namesOf(value).at(-1) ?? '');
+}
+
+function isBareHole(reading: Reading): boolean {
+  return /^\uE000\d+\uE001$/.test(reading.text);
+}
+
 function startsWithOpenPath(url: Reading): boolean {
   const address = addressOf(url);
   return address.kind === 'based' && address.path === '';
 }
 
-interface MethodReading { readonly name: string | null; readonly isOpen: boolean }
+interface MethodReading {
+  readonly name: string | null;
+  readonly isOpen: boolean;
+  /** What must hold for it, in each of the ways to come to it. */
+  readonly assumes: readonly Assumptions[];
+}
 
 /** The methods that a value may be, upper case; `name` null where one of them is not known. */
 function methodsOf(value: Value, isOpen: (value: Value) => boolean): readonly MethodReading[] {
@@ -213,9 +243,10 @@ function methodsOf(value: Value, isOpen: (value: Value) => boolean): readonly Me
     // An enum of a package we do not see: HttpMethod.POST.
     if (hole?.kind === 'member' && /^(GET|POST|PUT|PATCH|DELETE|HEAD)$/i.test(hole.name) && reading.text.length < 6) name = hole.name.toUpperCase();
     if (name !== null && !/^[A-Z]{2,10}$/.test(name)) name = null;
-    found.set(name, { name, isOpen: hole !== undefined && (found.get(name)?.isOpen || isOpen(hole)) });
+    const other = found.get(name);
+    found.set(name, { name, isOpen: hole !== undefined && (other?.isOpen || isOpen(hole)), assumes: [...other?.assumes ?? [], reading.assumes] });
   }
-  return found.size > 0 ? [...found.values()] : [{ name: 'GET', isOpen: false }];
+  return found.size > 0 ? [...found.values()] : [{ name: 'GET', isOpen: false, assumes: [new Map()] }];
 }
 
 function prefixOf(segments: readonly Segment[]): string {

@@ -2,14 +2,14 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { enclosingFunction, isFunctionNode } from './bindings.ts';
 import { Callers } from './callers.ts';
-import { mightSend, sendingsOf, type Sending } from './clients.ts';
+import { mightForward, mightSend, sendingsOf, type Sending } from './clients.ts';
 import { commentedSending, declaredSending, type DeclaredWrapper } from './declared-wrappers.ts';
 import { unwrapCall, type Interpreter } from './interpreter.ts';
 import { leftoversIn } from './leftovers.ts';
 import { Outcomes, type CallContext, type Outcome } from './outcome.ts';
 import { sdkOutcomes } from './sdk.ts';
 import { ts } from './ts.ts';
-import { namesOf, nameOf, type FunctionNode, type Value, type ValueOf } from './value.ts';
+import { namesOf, nameOf, optionsOf, unknown, type FunctionNode, type Value, type ValueOf } from './value.ts';
 import { isNamedZoom } from './zoom-url.ts';
 
 type CallNode = ts.CallExpression | ts.NewExpression;
@@ -22,6 +22,8 @@ interface OpenCall {
   readonly sink: CallNode;
   /** The way down from the call that was summarised, outermost first, the sink last. */
   readonly via: readonly CallNode[];
+  /** The function that is called is the one that the call stands in: a retry. */
+  readonly isRecursive?: boolean;
 }
 
 /** A request found in code. */
@@ -125,14 +127,27 @@ export class Requests {
   }
 
   #openOf(callee: Value, args: () => readonly Value[], node: CallNode): readonly (OpenCall | Found)[] {
-    if (callee.kind === 'union') return callee.options.flatMap(option => this.#openOf(option, args, node));
+    if (callee.kind === 'union') return optionsOf(callee).flatMap(option => this.#openOf(option, args, node));
     if (callee.kind === 'function') {
       const commented = commentedSending(callee.node);
       return commented ? this.#declared(commented, node) : this.#through(callee, args, node);
     }
     const unwrapped = callee.kind === 'member' ? unwrapCall(callee, args) : undefined;
     if (unwrapped) return unwrapped.binds ? [] : this.#openOf(withSelf(unwrapped.callee, unwrapped.self), () => unwrapped.args, node);
-    return mightSend(this.#interpreter, callee) ? [{ callee, args: args(), sink: node, via: [node] }] : [];
+    if (mightSend(this.#interpreter, callee)) return [{ callee, args: args(), sink: node, via: [node] }];
+    return mightForward(callee) && /zoom(gov)?\.(us|com)/.test(node.getSourceFile().text) ? this.#forwarded(args(), node) : [];
+  }
+
+  /** A Zoom URL that is given to something we cannot see. */
+  #forwarded(args: readonly Value[], node: CallNode): readonly Found[] {
+    const sendings = args.filter(arg => arg.kind === 'text' || arg.kind === 'concat' || arg.kind === 'url' || arg.kind === 'union')
+      .map((url): Sending => ({ url, method: unknown('method'), base: undefined, isKnownClient: true, isConfigured: false, hasVerb: false }));
+    const outcomes = sendings.flatMap(sending => this.#outcomes.of(sending, { names: [], isZoomFile: false })).filter(outcome => outcome.confidence === 'certain' && outcome.path !== null);
+    return outcomes.map(outcome => {
+      for (const used of outcome.nodes) this.#used.add(used);
+      const pathPrefix = outcome.resolution.kind === 'unresolved' ? outcome.resolution.pathPrefix : '';
+      return { node, via: [], outcome: { ...outcome, isOpen: false, resolution: { kind: 'unresolved', why: 'unknown-client', pathPrefix } } };
+    });
   }
 
   /** What a person says that a call sends. */
@@ -157,6 +172,7 @@ export class Requests {
       args: call.args.map(arg => this.#interpreter.substitute(arg, bindings)),
       sink: call.sink,
       via: [node, ...call.via],
+      isRecursive: isWithin(node, callee.node),
     }));
   }
 
@@ -189,18 +205,23 @@ export class Requests {
     const sdk = sdkOutcomes(this.#interpreter, this.#catalogue, callee, args);
     const outcomes = sdk ?? sendingsOf(this.#interpreter, callee, args).flatMap(sending => this.#outcomes.of(sending, context));
     const closed: Found[] = [];
+    for (const step of call.via) if (step !== node) this.#carried.add(step);
+    if (outcomes.length === 0) {
+      if (call.sink === node && !sdk && call.via.length === 1 && mightForward(callee)) return this.#forwarded(args, node);
+      // Which base `this` has, only a caller with an instance may know.
+      if (!sdk) this.#keepForInstances(call, node);
+      return closed;
+    }
     for (const outcome of outcomes) {
       for (const used of outcome.nodes) this.#used.add(used);
       const found: Found = { node, outcome, via: call.via.slice(call.via[0] === node ? 1 : 0) };
-      for (const step of call.via) if (step !== node) this.#carried.add(step);
       const owner = outcome.isOpen ? this.#ownerOf(call, node) : undefined;
       if (!owner) {
         closed.push(found);
         continue;
       }
-      const open = this.#openIn.get(owner);
-      if (!open) this.#openIn.set(owner, [call]);
-      else if (!open.includes(call)) open.push(call);
+      if (call.isRecursive) continue;
+      this.#keep(call, owner);
       if (outcome.confidence === 'certain' || outcome.resolution.kind !== 'unresolved') {
         if (!this.#leftOpen.has(node)) this.#leftOpen.set(node, found);
       }
@@ -208,30 +229,21 @@ export class Requests {
     return closed;
   }
 
+  #keep(call: OpenCall, owner: FunctionNode): void {
+    const open = this.#openIn.get(owner);
+    if (!open) this.#openIn.set(owner, [call]);
+    else if (!open.includes(call)) open.push(call);
+  }
+
+  #keepForInstances(call: OpenCall, node: CallNode): void {
+    const { parameters, hasSelf } = symbolsOf([call.callee, ...call.args]);
+    if (!hasSelf || parameters.size === 0 || call.isRecursive) return;
+    for (let at = enclosingFunction(node); !ts.isSourceFile(at); at = enclosingFunction(at)) if (parameters.has(at)) return this.#keep(call, at);
+  }
+
   /** The innermost function around a call whose callers can close it. */
   #ownerOf(call: OpenCall, node: CallNode): FunctionNode | undefined {
-    const parameters = new Set<ts.Node>();
-    let hasSelf = false;
-    const seen = new Set<Value>();
-    const visit = (value: Value, depth: number): void => {
-      if (depth > 12 || seen.has(value) || seen.size > 2_000) return;
-      seen.add(value);
-      switch (value.kind) {
-        case 'param': parameters.add(value.node.parent); return;
-        case 'this': hasSelf = true; return;
-        case 'member': case 'spread': visit(value.of, depth + 1); return;
-        case 'concat': value.parts.forEach(part => visit(part, depth + 1)); return;
-        case 'union': value.options.forEach(option => visit(option, depth + 1)); return;
-        case 'array': value.items.forEach(item => visit(item, depth + 1)); return;
-        case 'default': visit(value.of, depth + 1); visit(value.fallback, depth + 1); return;
-        case 'result': visit(value.callee, depth + 1); value.args.forEach(arg => visit(arg, depth + 1)); return;
-        case 'url': visit(value.href, depth + 1); value.set.forEach(part => visit(part, depth + 1)); return;
-        case 'instance': value.args?.forEach(arg => visit(arg, depth + 1)); return;
-        case 'object': for (const entry of value.entries) visit('spread' in entry ? entry.spread() : entry.value(), depth + 1); return;
-        default:
-      }
-    };
-    for (const value of [call.callee, ...call.args]) visit(value, 0);
+    const { parameters, hasSelf } = symbolsOf([call.callee, ...call.args]);
     let fallback: FunctionNode | undefined;
     for (let at = enclosingFunction(node); !ts.isSourceFile(at); at = enclosingFunction(at)) {
       if (parameters.has(at)) return at;
@@ -255,6 +267,38 @@ export class Requests {
   }
 }
 
+/** The functions whose parameters a set of values hangs on, and whether it hangs on `this`. */
+function symbolsOf(values: readonly Value[]): { parameters: ReadonlySet<ts.Node>; hasSelf: boolean } {
+  const parameters = new Set<ts.Node>();
+  let hasSelf = false;
+  const seen = new Set<Value>();
+  const visit = (value: Value, depth: number): void => {
+    if (depth > 12 || seen.has(value) || seen.size > 2_000) return;
+    seen.add(value);
+    switch (value.kind) {
+      case 'param': parameters.add(value.node.parent); return;
+      case 'this': hasSelf = true; return;
+      case 'member': visit(value.of, depth + 1); if (value.key) visit(value.key, depth + 1); return;
+      case 'spread': visit(value.of, depth + 1); return;
+      case 'concat': for (const part of value.parts) visit(part, depth + 1); return;
+      case 'union': for (const option of value.options) visit(option, depth + 1); if (value.by?.test) visit(value.by.test, depth + 1); return;
+      case 'array': for (const item of value.items) visit(item, depth + 1); return;
+      case 'default': visit(value.of, depth + 1); visit(value.fallback, depth + 1); return;
+      case 'result': visit(value.callee, depth + 1); for (const arg of value.args) visit(arg, depth + 1); return;
+      case 'url': visit(value.href, depth + 1); for (const part of value.set.values()) visit(part, depth + 1); return;
+      case 'instance': for (const arg of value.args ?? []) visit(arg, depth + 1); return;
+      case 'object': for (const entry of value.entries) visit('spread' in entry ? entry.spread() : entry.value(), depth + 1); return;
+      default:
+    }
+  };
+  for (const value of values) visit(value, 0);
+  return { parameters, hasSelf };
+}
+
+function isWithin(node: ts.Node, ancestor: ts.Node): boolean {
+  return node.pos >= ancestor.pos && node.end <= ancestor.end && node.getSourceFile() === ancestor.getSourceFile();
+}
+
 function isModuleLoad(node: CallNode): boolean {
   return node.expression.kind === ts.SyntaxKind.ImportKeyword || node.expression.kind === ts.SyntaxKind.SuperKeyword || (ts.isIdentifier(node.expression) && node.expression.text === 'require');
 }
@@ -271,7 +315,7 @@ function isCallable(value: Value): boolean {
 function isDecided(value: Value): boolean {
   switch (value.kind) {
     case 'param': return false;
-    case 'member': return isDecided(value.of);
+    case 'member': return isDecided(value.of) && !value.key;
     case 'result': return isDecided(value.callee);
     case 'union': return value.options.every(isDecided);
     case 'default': return isDecided(value.of);

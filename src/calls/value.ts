@@ -39,15 +39,25 @@ export type Value =
   /** A parameter that stands for itself until a call binds it. */
   | { readonly kind: 'param'; readonly node: ts.ParameterDeclaration }
   | { readonly kind: 'this'; readonly node: OwnerNode }
-  | { readonly kind: 'member'; readonly of: Value; readonly name: string }
+  /** `key` where the name is computed from what is not known yet. */
+  | { readonly kind: 'member'; readonly of: Value; readonly name: string; readonly key?: Value }
   | { readonly kind: 'result'; readonly callee: Value; readonly args: readonly Value[]; readonly isNew: boolean }
   /** `of`, or where that is nothing, `fallback`. */
   | { readonly kind: 'default'; readonly of: Value; readonly fallback: Value }
-  | { readonly kind: 'union'; readonly options: readonly Value[] }
+  /** One of several. With `by`, which one depends on a choice: unions with the same key choose alike. */
+  | { readonly kind: 'union'; readonly options: readonly Value[]; readonly by?: Choice }
   /** In an argument list or array: the items of an array that is not known. */
   | { readonly kind: 'spread'; readonly of: Value }
-  /** Not knowing; `name` is what the code calls it. */
-  | { readonly kind: 'unknown'; readonly name: string };
+  /** Not knowing; `name` is what the code calls it, `of` what it got it from. */
+  | { readonly kind: 'unknown'; readonly name: string; readonly of?: Value };
+
+/** What a union's options depend on. */
+export interface Choice {
+  /** The condition and where it stands; unions with the same key take the option at the same position. */
+  readonly key: string;
+  /** The condition's value where the options are two: the first if it holds, the second if not. */
+  readonly test?: Value;
+}
 
 export type ValueOf<K extends Value['kind']> = Extract<Value, { kind: K }>;
 
@@ -57,8 +67,8 @@ const MAX_PARTS = 120;
 
 export const nothing: Value = { kind: 'nothing' };
 
-export function unknown(name: string): Value {
-  return { kind: 'unknown', name };
+export function unknown(name: string, of?: Value): Value {
+  return of ? { kind: 'unknown', name, of } : { kind: 'unknown', name };
 }
 
 export function text(value: string, node?: ts.Node): ValueOf<'text'> {
@@ -70,12 +80,54 @@ export function lazy(compute: () => Value): Lazy {
   return () => (value ??= compute());
 }
 
+/** `yes` where `test` holds, else `no`. */
+export function choose(key: string, test: Value, yes: Value, no: Value): Value {
+  const holds = isTruthy(test);
+  if (holds !== undefined) return holds ? yes : no;
+  // Past so many, what depends on what is not worth its cost.
+  if (sizeOf(yes) + sizeOf(no) > MAX_CHOICES) return union([...new Set([...optionsOf(yes), ...optionsOf(no)])]);
+  return yes === no || (yes.kind === 'text' && no.kind === 'text' && yes.text === no.text) ? yes : { kind: 'union', options: [yes, no], by: { key, test } };
+}
+
+const MAX_CHOICES = 24;
+const sizes = new WeakMap<Value, number>();
+
+/** How many leaves a tree of choices has. */
+function sizeOf(value: Value): number {
+  if (value.kind !== 'union') return 1;
+  let size = sizes.get(value);
+  if (size === undefined) sizes.set(value, size = value.options.reduce((sum, option) => sum + sizeOf(option), 0));
+  return size;
+}
+
+/** Whether a value counts as true in a condition; undefined where that is not known. */
+export function isTruthy(value: Value): boolean | undefined {
+  switch (value.kind) {
+    case 'text': return value.text === '0' ? undefined : value.text !== '' && value.text !== 'false';
+    case 'nothing': return false;
+    case 'object': case 'array': case 'function': case 'class': case 'instance': case 'url': case 'module': return true;
+    case 'concat': return value.parts.some(part => part.kind === 'text') ? true : undefined;
+    default: return undefined;
+  }
+}
+
+/** The same for every option of a union, which stays tied to what it depends on. */
+export function mapUnion(value: ValueOf<'union'>, map: (option: Value) => Value): Value {
+  const options = value.options.map(map);
+  return value.by ? { kind: 'union', options, by: value.by } : union(options);
+}
+
+/** All that a value may be, whatever it depends on. */
+export function optionsOf(value: Value): readonly Value[] {
+  return value.kind === 'union' ? value.options.flatMap(optionsOf) : [value];
+}
+
 /** One of several values; texts that are equal count once. */
 export function union(options: readonly Value[]): Value {
   const flat: Value[] = [];
   const texts = new Set<string>();
   const add = (value: Value): void => {
-    if (value.kind === 'union') value.options.forEach(add);
+    if (value.kind === 'union' && !value.by) value.options.forEach(add);
     else if (flat.includes(value)) return;
     else if (value.kind === 'text') {
       if (texts.has(value.text)) return;
@@ -104,7 +156,7 @@ export function concat(parts: readonly Value[]): Value {
 /** `of ?? fallback`, decided as far as `of` is known. */
 export function withDefault(of: Value, fallback: Value): Value {
   if (of.kind === 'nothing') return fallback;
-  if (of.kind === 'union') return union(of.options.map(option => withDefault(option, fallback)));
+  if (of.kind === 'union') return mapUnion(of, option => withDefault(option, fallback));
   return isKnown(of) ? of : { kind: 'default', of, fallback };
 }
 
@@ -120,10 +172,11 @@ function isKnown(value: Value): boolean {
 /** What a person would call a value that is not known; letters, digits and underscores only. */
 export function nameOf(value: Value): string {
   switch (value.kind) {
+    case 'text': return /^[A-Za-z_]\w*$/.test(value.text) ? value.text : 'value';
     case 'unknown': return value.name;
     case 'param': return 'text' in value.node.name ? value.node.name.text : 'value';
     case 'member': return /^\d+$/.test(value.name) || genericMembers.has(value.name) ? nameOf(value.of) : value.name;
-    case 'result': return nameOf(value.callee);
+    case 'result': return transparentCalls.has(nameOf(value.callee)) && value.args[0] ? nameOf(value.args[0]) : nameOf(value.callee);
     case 'default': return nameOf(value.of);
     case 'external': return value.name;
     case 'union': return value.options.map(nameOf).find(name => name !== 'value') ?? 'value';
@@ -134,13 +187,15 @@ export function nameOf(value: Value): string {
   }
 }
 
+const transparentCalls = new Set(['encodeURIComponent', 'encodeURI', 'escape', 'String', 'get', 'decodeURIComponent']);
 const genericMembers = new Set(['toString', 'trim', 'replace', 'join', 'slice', 'substring', 'value', 'map', 'call', 'apply', 'bind']);
 
 /** All names along a value, outermost last: `config`, `zoom`, `baseUrl`. For telling what it is named after. */
 export function namesOf(value: Value, depth = 0): string[] {
   if (depth > 8) return [];
   switch (value.kind) {
-    case 'unknown': case 'external': return [value.name];
+    case 'unknown': return value.of ? [...namesOf(value.of, depth + 1), value.name] : [value.name];
+    case 'external': return [value.name];
     case 'param': return [nameOf(value), ...('type' in value.node && value.node.type ? [typeName(value.node.type)] : [])];
     case 'member': return [...namesOf(value.of, depth + 1), value.name];
     case 'result': return [...namesOf(value.callee, depth + 1), ...value.args.flatMap(arg => (arg.kind === 'text' ? [arg.text] : []))];

@@ -11,6 +11,20 @@ export interface Reading {
   readonly nodes: readonly ts.Node[];
   /** It stands where a fallback would take its place, and says nothing itself. */
   readonly weak: boolean;
+  /** The options it takes of choices, by their keys. */
+  readonly assumes: Assumptions;
+}
+
+/** Which option is taken of each choice. */
+export type Assumptions = ReadonlyMap<string, number>;
+
+const none: Assumptions = new Map();
+
+/** Both sets of assumptions; undefined where they contradict each other. */
+export function bothAssumed(a: Assumptions, b: Assumptions): Assumptions | undefined {
+  if (a.size === 0 || b.size === 0) return a.size === 0 ? b : a;
+  for (const [key, option] of b) if ((a.get(key) ?? option) !== option) return undefined;
+  return new Map([...a, ...b]);
 }
 
 /** Where a reading leads. Paths are relative to the API base, without query, holes as markers. */
@@ -37,19 +51,25 @@ export function readings(value: Value): readonly Reading[] {
 function read(value: Value, depth: number): Reading[] {
   if (depth > 40) return [hole(value)];
   switch (value.kind) {
-    case 'text': return [{ text: value.text.replace(/[\uE000\uE001]/g, ''), holes: [], nodes: value.node ? [value.node] : [], weak: false }];
+    case 'text': return [{ text: value.text.replace(/[\uE000\uE001]/g, ''), holes: [], nodes: value.node ? [value.node] : [], weak: false, assumes: none }];
     case 'nothing': return [];
-    case 'union': return value.options.flatMap(option => read(option, depth + 1));
+    case 'union': {
+      const { by } = value;
+      return value.options.flatMap((option, index) => read(option, depth + 1).flatMap(reading => {
+        const assumes = by ? bothAssumed(reading.assumes, new Map([[by.key, index]])) : reading.assumes;
+        return assumes ? [{ ...reading, assumes }] : [];
+      }));
+    }
     case 'url': return read(urlText(value), depth + 1);
     case 'concat': {
-      let rows: Reading[] = [{ text: '', holes: [], nodes: [], weak: false }];
+      let rows: Reading[] = [empty];
       for (const part of value.parts) {
         let options = read(part, depth + 1);
         if (options.length === 0) options = [hole(part)];
-        if (rows.length * options.length > MAX_ALTERNATIVES) options = options.slice(0, 1);
+        if (rows.length * options.length > 4 * MAX_ALTERNATIVES) options = options.slice(0, 1);
         // An empty default in place of an id would make another path; callers do not mean that.
         const fit = (row: Reading): Reading[] => (options.length > 1 && row.text.endsWith('/') ? options.filter(option => option.text !== '') : options);
-        rows = rows.flatMap(row => fit(row).map(option => append(row, option)));
+        rows = rows.flatMap(row => fit(row).flatMap(option => append(row, option) ?? []));
       }
       return rows;
     }
@@ -57,8 +77,8 @@ function read(value: Value, depth: number): Reading[] {
     case 'result': {
       const [path, base] = value.args;
       if (value.isNew && value.callee.kind === 'external' && value.callee.name === 'URL' && path) {
-        const bases: Reading[] = base && base.kind !== 'nothing' ? read(base, depth + 1) : [{ text: '', holes: [], nodes: [], weak: false }];
-        return bases.flatMap(start => read(path, depth + 1).map(rest => append(start, rest)));
+        const bases: Reading[] = base && base.kind !== 'nothing' ? read(base, depth + 1) : [empty];
+        return bases.flatMap(start => read(path, depth + 1).flatMap(rest => append(start, rest) ?? []));
       }
       if (value.callee.kind === 'external' && /^encodeURI/.test(value.callee.name) && path) return [hole(path)];
       return [hole(value)];
@@ -68,17 +88,21 @@ function read(value: Value, depth: number): Reading[] {
 }
 
 function hole(value: Value): Reading {
-  return { text: `${OPEN}0${CLOSE}`, holes: [value], nodes: [], weak: false };
+  return { text: `${OPEN}0${CLOSE}`, holes: [value], nodes: [], weak: false, assumes: none };
 }
 
-function append(a: Reading, b: Reading): Reading {
+const empty: Reading = { text: '', holes: [], nodes: [], weak: false, assumes: none };
+
+function append(a: Reading, b: Reading): Reading | undefined {
+  const assumes = bothAssumed(a.assumes, b.assumes);
+  if (!assumes) return undefined;
   const shifted = b.text.replace(MARKER, (_, index: string) => `${OPEN}${Number(index) + a.holes.length}${CLOSE}`);
   // The hosted default of an own variable may say where to look; once something known follows, the reading is as good as another.
-  return { text: a.text + shifted, holes: [...a.holes, ...b.holes], nodes: [...a.nodes, ...b.nodes], weak: a.weak || b.weak };
+  return { text: a.text + shifted, holes: [...a.holes, ...b.holes], nodes: [...a.nodes, ...b.nodes], weak: a.weak || b.weak, assumes };
 }
 
-/** `base` with `path` after it, slashes as HTTP clients put them. */
-export function joinReadings(base: Reading, path: Reading): Reading {
+/** `base` with `path` after it, slashes as HTTP clients put them; undefined where the two exclude each other. */
+export function joinReadings(base: Reading, path: Reading): Reading | undefined {
   const slash = base.text.endsWith('/') || path.text.startsWith('/') || path.text === '' || path.text.startsWith('?') ? '' : '/';
   const start = base.text.endsWith('/') && path.text.startsWith('/') ? { ...base, text: base.text.slice(0, -1) } : base;
   return append({ ...start, text: start.text + slash }, path);
