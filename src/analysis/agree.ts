@@ -15,6 +15,17 @@ export function agreed(comparisons: readonly Comparison[]): Comparison {
   };
 }
 
+/**
+ * The verdicts on an app whose type is not known, without those that hang on its type alone: what it declares makes a
+ * type likely, but a project may hold calls with tokens of two kinds.
+ */
+export function withoutTypeClaims({ calls, declarations }: Comparison): Comparison {
+  return {
+    calls: calls.map((verdict) => (verdict.coverage.kind === 'out-of-reach' ? { ...verdict, coverage: { kind: 'cannot-tell' } } : verdict)),
+    declarations: declarations.map((verdict) => (verdict.use.kind === 'level-mismatch' ? { ...verdict, use: DEPENDS_ON_TYPE } : verdict)),
+  };
+}
+
 function mergeCalls(verdict: CallVerdict, other: CallVerdict | undefined): CallVerdict {
   if (!other) return verdict;
   return {

@@ -2,7 +2,7 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { AppType } from '../declarations/declaration.ts';
 import { comparePlaces } from '../util/span.ts';
-import { agreed } from './agree.ts';
+import { agreed, withoutTypeClaims } from './agree.ts';
 import { compare } from './compare.ts';
 import type { Rule, RuleContext, RuleReport } from './define-rule.ts';
 import type { App, Facts } from './facts.ts';
@@ -41,7 +41,8 @@ interface CheckedFacts {
 
 function checkApp(app: App, catalogue: Catalogue, rules: readonly Rule[], strict: boolean): CheckedFacts {
   const types = possibleTypes(app, catalogue);
-  const comparison = agreed(types.map((type) => compare(app, type, catalogue)));
+  const shared = agreed(types.map((type) => compare(app, type, catalogue)));
+  const comparison = app.type === 'unknown' ? withoutTypeClaims(shared) : shared;
   const [onlyType] = types;
   const type: AppType = types.length === 1 && onlyType ? onlyType : 'unknown';
   const context: RuleContext = {

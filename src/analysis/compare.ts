@@ -146,7 +146,7 @@ class Comparer {
     if ([...scopes].some((name) => this.#held.has(name))) return { kind: 'covered' };
     if (this.#declared.deciding.size === 0) return { kind: 'nothing-declared' };
     if (this.#isMendedByDeclaration(new Set([...scopes, ...listed]))) return { kind: 'mended-by-declaration' };
-    if (this.#mayBeCoveredByUnknown(scopes)) return { kind: 'cannot-tell' };
+    if (this.#mayBeCoveredByUnknown(scopes) || this.#comesWithFeature(scopes)) return { kind: 'cannot-tell' };
     return { kind: 'missing', addAnyOf: this.#narrowestPerGeneration(use) };
   }
 
@@ -161,6 +161,12 @@ class Comparer {
   #mayBeCoveredByUnknown(accepted: ReadonlySet<string>): boolean {
     const families = new Set([...accepted].map(familyOf));
     return this.#decidingUnknown().some(({ name, nearest }) => nearest.length === 0 && families.has(familyOf(name)));
+  }
+
+  /** A chatbot calls with a token of its own, whose scopes Zoom gives it with the feature: Zoom's samples do not declare them. */
+  #comesWithFeature(accepted: ReadonlySet<string>): boolean {
+    const features = this.#app.features.filter(({ kind }) => kind === 'chatbot');
+    return features.some((feature) => [...accepted].every((name) => needOf(feature, name) === 'needs'));
   }
 
   #decidingUnknown(): readonly { readonly name: string; readonly nearest: readonly string[] }[] {

@@ -14,6 +14,8 @@ import type { Comparison } from './verdict.ts';
 
 /** A set of scopes that covers every call whose operation and scopes are known, and what events and features need. */
 export interface MinimalSet {
+  /** The app's type, or the one that it is made for. */
+  readonly type: DecidedType;
   /** Sorted. */
   readonly scopes: readonly string[];
   /** No cheaper set exists; otherwise the set covers all, and may not be the cheapest. */
@@ -27,24 +29,59 @@ export interface MinimalSet {
   readonly unreadCalls: number;
 }
 
-/** The minimal set of an app that may have any of the types. */
+/**
+ * The minimal set of an app. Where it may have several types, it is made for the one that reaches most calls with
+ * scopes of the app's own generations; between equals, for the least powerful.
+ */
 export function minimalSetOf(app: App, types: readonly DecidedType[], comparison: Comparison, catalogue: Catalogue): MinimalSet {
+  const kept = comparison.declarations.filter(({ use }) => use.kind === 'kept').map(({ declaration }) => declaration.scope);
   const { known } = declaredSetOf(app, catalogue);
-  const requirements = types.map((type) => new Requirements(type, catalogue));
   const generations = generationsOf(known, catalogue);
-  const offers = app.calls.flatMap(readings).flatMap((use) => offersFor(use, requirements, generations));
-  const onOffer = new Set([...known, ...offers]);
+  const demands = types.map((type) => demandOf(app, type, known, generations, catalogue));
+  const best = demands.reduce((leading, other) => (other.calls > leading.calls ? other : leading));
+  return solve(app, best, kept, weigher(catalogue, known));
+}
+
+/** What an app asks for as one of a type. */
+interface Demand {
+  readonly type: DecidedType;
+  /** Calls for which scopes of the app's own generations are on offer. */
+  readonly calls: number;
+  readonly asked: readonly { readonly site: CallSite; readonly row: readonly string[] }[];
+}
+
+function demandOf(
+  app: App,
+  type: DecidedType,
+  declared: ReadonlySet<string>,
+  generations: readonly Generation[],
+  catalogue: Catalogue,
+): Demand {
+  const requirements = new Requirements(type, catalogue);
+  const offers = (site: CallSite, among: readonly Generation[]): readonly string[] =>
+    readings(site).flatMap((use) => among.flatMap((generation) => offered(use, generation, requirements)));
+  const inOwnGenerations = app.calls.filter((site) => offers(site, generations).length > 0);
+  const elsewhere = app.calls.filter((site) => !inOwnGenerations.includes(site));
+  const onOffer = new Set([
+    ...declared,
+    ...inOwnGenerations.flatMap((site) => offers(site, generations)),
+    ...elsewhere.flatMap((site) => offers(site, ['classic', 'granular'])),
+  ]);
   const asked = app.calls
     .map((site) => ({ site, row: [...acceptedFor(readings(site), requirements)].filter((name) => onOffer.has(name)) }))
     .filter(({ row }) => row.length > 0);
-  const kept = comparison.declarations.filter(({ use }) => use.kind === 'kept').map(({ declaration }) => [declaration.scope]);
-  const rows = [...asked.map(({ row }) => row), ...kept];
-  const { names, certificate } = solveHittingSet({ rows, weightOf: weigher(catalogue, known) });
+  return { type, calls: inOwnGenerations.length, asked };
+}
+
+function solve(app: App, { type, asked }: Demand, kept: readonly string[], weightOf: (name: string) => bigint): MinimalSet {
+  const rows = [...asked.map(({ row }) => row), ...kept.map((name) => [name])];
+  const { names, certificate } = solveHittingSet({ rows, weightOf });
   const forcedBy = names.map((name) => {
     const forcing = certificate?.forcedBy.get(name) ?? [];
     return [name, forcing.flatMap((row) => asked[row]?.site.span ?? []).toSorted(comparePlaces)] as const;
   });
   return {
+    type,
     scopes: names,
     proven: certificate !== null,
     certificate,
@@ -60,16 +97,8 @@ function readings({ resolution }: CallSite): readonly OperationUse[] {
   return resolution.kind === 'ambiguous' && isOneOperation(resolution.candidates) ? resolution.candidates : [];
 }
 
-/** What is on offer for a call: scopes of the app's own generations, or of both where these have none for it. */
-function offersFor(use: OperationUse, requirements: readonly Requirements[], generations: readonly Generation[]): readonly string[] {
-  const offers = (among: readonly Generation[]): readonly string[] =>
-    requirements.flatMap((one) => among.flatMap((generation) => offered(use, generation, one)));
-  const own = offers(generations);
-  return own.length > 0 ? own : offers(['classic', 'granular']);
-}
-
-function acceptedFor(uses: readonly OperationUse[], requirements: readonly Requirements[]): ReadonlySet<string> {
-  const all = requirements.flatMap((one) => uses.map((use) => one.of(use)));
+function acceptedFor(uses: readonly OperationUse[], requirements: Requirements): ReadonlySet<string> {
+  const all = uses.map((use) => requirements.of(use));
   return new Set(all.flatMap((one) => (one.kind === 'any-of' ? [...one.scopes] : [])));
 }
 

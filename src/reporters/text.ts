@@ -83,17 +83,18 @@ function formatUndecided(undecided: readonly Undecided[], colors: Colors): strin
   return [indent(`Cannot tell whether ${undecided.length === 1 ? 'this is' : 'these are'} needed:`, 2), ...lines.map((line) => indent(line, 4))].join('\n');
 }
 
-function formatMinimal({ minimal, calls }: CheckedApp, colors: Colors): string {
+function formatMinimal({ minimal, calls, type }: CheckedApp, colors: Colors): string {
   const { scopes, proven, forcedBy, unreadCalls } = minimal;
   if (calls === 0 && scopes.length === 0) return '';
   const left = unreadCalls > 0 ? `, without ${plural(unreadCalls, 'call')} whose scopes are not known` : '';
   const kind = proven ? 'Minimal scopes' : 'Sufficient scopes (a smaller set may exist)';
+  const asType = type === 'unknown' ? `, as ${minimal.type === 'admin-managed' ? 'an' : 'a'} ${TYPE_NAMES[minimal.type]} app` : '';
   const width = Math.max(...scopes.map((scope) => scope.length));
   const lines = scopes.map((scope) => {
     const places = forcedBy[scope] ?? [];
     return `${toPrintable(scope).padEnd(width)}  ${colors.dim(places.length > 0 ? listPlaces(places) : '')}`.trimEnd();
   });
-  return [indent(`${kind}${left}:${scopes.length === 0 ? ' none' : ''}`, 2), ...lines.map((line) => indent(line, 4))].join('\n');
+  return [indent(`${kind}${asType}${left}:${scopes.length === 0 ? ' none' : ''}`, 2), ...lines.map((line) => indent(line, 4))].join('\n');
 }
 
 function formatScannedApp(app: App, colors: Colors): string {

@@ -87,6 +87,14 @@ test('gives an app that declares nothing its minimal scopes, and no alarm per ca
   `);
 });
 
+test('says for which type the minimal scopes are made where the type is not known', () => {
+  expect(check({ type: 'unknown', calls: ['GET /users/{userId}/meetings'], manifest: null })).toContain('Minimal scopes, as a user-managed app:');
+  const needsAdmin = check({ type: 'unknown', calls: ['GET /users/{userId}/meetings', 'GET /users'], manifest: null });
+  expect(needsAdmin).toContain('Minimal scopes, as an admin-managed app:');
+  expect(needsAdmin).toContain('user:read:list_users:admin');
+  expect(needsAdmin).toContain('meeting:read:list_meetings:admin');
+});
+
 test('scan lists calls and declared scopes', () => {
   const facts = factsOf({
     type: 'user-managed',

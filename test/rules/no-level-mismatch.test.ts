@@ -9,6 +9,7 @@ testRule(noLevelMismatch, {
     { name: 'a user scope that has no siblings', type: 'server-to-server', declared: ['contact_center:read:zcc_voice_audio', 'user_profile'] },
     { name: 'the wrong level of a scope that nothing needs: said elsewhere', type: 'user-managed', declared: ['division:wirte:admin'] },
     { name: 'the type is not known', type: 'unknown', calls: ['GET /users/me'], declared: ['user:read', 'user:read:admin'] },
+    { name: 'the type is only likely', type: 'unknown', calls: ['GET /report/users/{userId}/meetings'], declared: ['user:read'] },
     { name: 'somebody by id', type: 'user-managed', calls: ['GET /users/{userId}/meetings'], declared: ['meeting:read'] },
     { name: '`me` with a Server-to-Server token', type: 'server-to-server', calls: ['GET /users/me'], declared: ['user:read:admin'] },
     { name: 'strict: `me` with a user token', type: 'user-managed', strict: true, calls: ['GET /users/me/meetings'], declared: ['meeting:read'] },

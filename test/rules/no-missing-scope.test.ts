@@ -22,6 +22,7 @@ testRule(noMissingScope, {
       calls: ['GET /accounts/{accountId}/settings'],
       declared: ['account:read:settings:master'],
     },
+    { name: 'a chatbot has its scope from the feature', type: 'user-managed', calls: ['POST /im/chat/messages'], declared: ['imchat:userapp'], features: ['chatbot'] },
     { name: 'the rest of the path is not known', type: 'server-to-server', calls: ['GET /phone/{rest}'], declared: ['user:read:admin'] },
   ],
   invalid: [
@@ -50,6 +51,13 @@ testRule(noMissingScope, {
             'POST /users/{userId}/meetings needs meeting:write:admin or meeting:write:meeting:admin, and the app declares none of them. Add one to zoom-app.json.',
         },
       ],
+    },
+    {
+      name: 'no feature brings it',
+      type: 'user-managed',
+      calls: ['POST /im/chat/messages'],
+      declared: ['user:read'],
+      findings: [{ messageId: 'missing', at: 'src/zoom.js:1', replacement: ['imchat:bot'] }],
     },
     {
       name: 'the app is granular: its generation goes first',
