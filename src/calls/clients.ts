@@ -40,6 +40,9 @@ const baseKeys = ['baseURL', 'baseUrl', 'base_url', 'prefixUrl', 'prefixURL', 'p
 const urlKeys = ['url', 'uri', 'endpoint', 'href', 'URL', 'requestUrl', 'apiUrl'];
 const methodKeys = ['method', 'type', 'httpMethod', 'verb'];
 
+/** The properties of an options object that say where a request goes and how. */
+export const requestKeys: ReadonlySet<string> = new Set([...baseKeys, ...urlKeys, ...methodKeys, 'path', 'pathname', 'route', 'hostname', 'request', 'options', 'config']);
+
 /** The requests that a call makes, as far as its callee tells; none for calls that are certainly something else. */
 export function sendingsOf(interpreter: Interpreter, callee: Value, args: readonly Value[]): readonly Sending[] {
   // What an options object may be, it is in turn.

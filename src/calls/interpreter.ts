@@ -12,6 +12,8 @@ import { choose, concat, isTruthy, lazy, mapUnion, nameOf, nothing, text, union,
 const MAX_DEPTH = 90;
 /** How many nodes and terms one project may cost; past it everything new is unknown. */
 const MAX_STEPS = 20_000_000;
+/** How many terms one substitution may cost, with all that follow from it. */
+const MAX_REBUILT = 20_000;
 
 /** Answers for what a value leaves open: parameters and `this`. `undefined` leaves it open. */
 export interface Resolver {
@@ -30,6 +32,8 @@ export class Interpreter {
   readonly #hasParams = new WeakMap<Value, boolean>();
   #depth = 0;
   #steps = 0;
+  /** What is left of the running substitution's allowance; undefined where none runs. */
+  #allowance: number | undefined;
 
   constructor(sources: Sources) {
     this.sources = sources;
@@ -170,7 +174,7 @@ export class Interpreter {
       }
     }
     const bound = unwrapCall(callee, () => args);
-    if (bound) return bound.binds ? bindSelf(bound.callee, bound.self) : this.call(bindSelf(bound.callee, bound.self), bound.args);
+    if (bound) return bound.binds ? bindSelf(bound.callee, bound.self, bound.args.slice(1)) : this.call(bindSelf(bound.callee, bound.self), bound.args);
     return callBuiltin(this, callee, args) ?? { kind: 'result', callee, args, isNew: false };
   }
 
@@ -183,7 +187,8 @@ export class Interpreter {
   }
 
   /** What a function's parameters and its `this` stand for in one call. */
-  bind(callee: ValueOf<'function'>, args: readonly Value[]): Bindings {
+  bind(callee: ValueOf<'function'>, later: readonly Value[]): Bindings {
+    const args = callee.given ? [...callee.given, ...later] : later;
     const bindings = new Map(callee.bindings);
     const firstSpread = args.findIndex(arg => arg.kind === 'spread');
     const spread = args[firstSpread];
@@ -226,7 +231,7 @@ export class Interpreter {
       if (!this.isOpen(from)) return from;
       const known = done.get(from);
       if (known) return known;
-      if (this.#depth > MAX_DEPTH || ++this.#steps > MAX_STEPS) return unknown('value');
+      if (this.#depth > MAX_DEPTH || ++this.#steps > MAX_STEPS || this.#spent()) return unknown(nameOf(from));
       this.#depth++;
       try {
         const to = step(from);
@@ -269,7 +274,8 @@ export class Interpreter {
         case 'function': {
           const merged = this.#captured(from.node, from.bindings, visit, bindings);
           const self = from.self && visit(from.self);
-          return merged === from.bindings && self === from.self ? from : { ...from, bindings: merged, self };
+          const given = from.given?.map(visit);
+          return merged === from.bindings && self === from.self && !given ? from : { ...from, bindings: merged, self, ...(given ? { given } : {}) };
         }
         case 'class': {
           const merged = this.#captured(from.node, from.bindings, visit, bindings);
@@ -278,10 +284,24 @@ export class Interpreter {
         default: return from;
       }
     };
+    // What is only looked at later has an allowance of its own.
+    const allowed = (from: Value): Value => {
+      const isOutermost = this.#allowance === undefined;
+      if (isOutermost) this.#allowance = MAX_REBUILT;
+      try {
+        return visit(from);
+      } finally {
+        if (isOutermost) this.#allowance = undefined;
+      }
+    };
     const visitEntry = (entry: Entry): Entry => ('spread' in entry
-      ? { spread: lazy(() => visit(entry.spread())) }
-      : { name: entry.name, value: lazy(() => visit(entry.value())) });
-    return visit(value);
+      ? { spread: lazy(() => allowed(entry.spread())) }
+      : { name: entry.name, value: lazy(() => allowed(entry.value())) });
+    return allowed(value);
+  }
+
+  #spent(): boolean {
+    return this.#allowance !== undefined && --this.#allowance < 0;
   }
 
   /** Whether a value depends on parameters or `this`. Objects and functions may, and are looked into when asked. */
@@ -643,8 +663,11 @@ export function unwrapCall(callee: Value, given: () => readonly Value[]): { call
   return { callee: target, self: args[0], args: list?.kind === 'array' ? list.items : [{ kind: 'spread', of: list ?? nothing }], binds: false };
 }
 
-function bindSelf(callee: Value, self: Value | undefined): Value {
-  return callee.kind === 'function' && self && (self.kind === 'instance' || self.kind === 'object') ? { ...callee, self } : callee;
+/** A function with its `this`, and with its first arguments where `bind` gives them. */
+export function bindSelf(callee: Value, self: Value | undefined, given: readonly Value[] = []): Value {
+  if (callee.kind !== 'function') return callee;
+  const bound = self && (self.kind === 'instance' || self.kind === 'object' || self.kind === 'this') ? { ...callee, self } : callee;
+  return given.length > 0 ? { ...bound, given: [...bound.given ?? [], ...given] } : bound;
 }
 
 function isParameterPart(element: ts.BindingElement): boolean {

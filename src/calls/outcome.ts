@@ -5,7 +5,7 @@ import type { Resolution, Subject, UnresolvedReason } from './call-site.ts';
 import type { Sending } from './clients.ts';
 import type { Interpreter } from './interpreter.ts';
 import type { ts } from './ts.ts';
-import { namesOf, type Value } from './value.ts';
+import { nameOf, namesOf, type Value } from './value.ts';
 import { addressOf, bothAssumed, isNamedQuery, isNamedZoom, joinReadings, printPath, readings, segmentsOf, type Assumptions, type Reading, type Segment } from './zoom-url.ts';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
@@ -48,6 +48,7 @@ export class Outcomes {
   /** All readings of a request that lead to Zoom. */
   of(sending: Sending, context: CallContext): readonly Outcome[] {
     const found: Outcome[] = [];
+    const weak = new Set<Outcome>();
     const methods = methodsOf(sending.method, value => this.#hangsOnParameter(value));
     for (const url of this.#urls(sending)) {
       const reached = this.#reach(url, sending, context);
@@ -56,8 +57,11 @@ export class Outcomes {
         if (!method.assumes.some(assumes => bothAssumed(assumes, url.assumes))) continue;
         const outcome = this.#outcome(reached, method, url);
         if (outcome) found.push(outcome);
+        if (outcome && url.weak) weak.add(outcome);
       }
     }
+    // What could override a request that is given is not taken to.
+    if (found.some(outcome => !weak.has(outcome))) for (const outcome of weak) if (outcome.resolution.kind === 'unresolved') found.splice(found.indexOf(outcome), 1);
     const strong = found.some(outcome => outcome.resolution.kind === 'operation');
     // Where the base is a guess, only what fits the catalogue is Zoom's.
     return merged(found.filter(outcome => outcome.confidence === 'certain' || this.#fits(outcome) || (outcome.isOpen && !strong)));
@@ -180,7 +184,10 @@ export class Outcomes {
     if (subject.holes.length === 0) return subject.text === 'me' ? 'me' : 'other';
     const value = subject.isHole ? holes[subject.holes[0] ?? -1] : undefined;
     if (!value || !this.#interpreter.isOpen(value)) return 'unknown';
-    const given = readings(this.#settle(value));
+    const settled = this.#settle(value);
+    // Nobody gives it: its default stands beside it.
+    if (settled.kind === 'nothing') return 'none';
+    const given = readings(settled);
     if (given.length === 0 || given.some(reading => reading.holes.length > 0)) return 'unknown';
     return given.every(reading => reading.text === 'me') ? 'me' : given.some(reading => reading.text === 'me') ? 'unknown' : 'other';
   }
@@ -215,7 +222,7 @@ function hangsOnParameter(value: Value, depth: number): boolean {
 function isPathLike(value: Value | undefined): boolean {
   if (!value) return false;
   if (value.kind === 'result' && value.callee.kind === 'member' && value.callee.name === 'join') return true;
-  return /path|rest|endpoint|suffix|route|url|uri|tail|remainder/i.test(namesOf(value).at(-1) ?? '');
+  return /path|rest|endpoint|suffix|route|url|uri|tail|remainder/i.test(nameOf(value));
 }
 
 function isBareHole(reading: Reading): boolean {
@@ -292,7 +299,7 @@ function both(a: Outcome, b: Outcome): Outcome {
   return {
     ...a, path, nodes: [...a.nodes, ...b.nodes], isOpen: a.isOpen && b.isOpen,
     confidence: a.confidence === 'certain' || b.confidence === 'certain' ? 'certain' : 'likely',
-    subject: a.subject === b.subject ? a.subject : 'unknown',
+    subject: a.subject === b.subject || b.subject === 'none' ? a.subject : a.subject === 'none' ? b.subject : 'unknown',
   };
 }
 

@@ -2,14 +2,14 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { enclosingFunction, isFunctionNode } from './bindings.ts';
 import { Callers } from './callers.ts';
-import { mightForward, mightSend, sendingsOf, type Sending } from './clients.ts';
+import { mightForward, mightSend, requestKeys, sendingsOf, type Sending } from './clients.ts';
 import { commentedSending, declaredSending, type DeclaredWrapper } from './declared-wrappers.ts';
-import { unwrapCall, type Interpreter } from './interpreter.ts';
+import { bindSelf, unwrapCall, type Interpreter } from './interpreter.ts';
 import { leftoversIn } from './leftovers.ts';
 import { Outcomes, type CallContext, type Outcome } from './outcome.ts';
 import { sdkOutcomes } from './sdk.ts';
 import { ts } from './ts.ts';
-import { namesOf, nameOf, optionsOf, unknown, type FunctionNode, type Value, type ValueOf } from './value.ts';
+import { namesOf, mapUnion, nameOf, optionsOf, unknown, type FunctionNode, type Value, type ValueOf } from './value.ts';
 import { isNamedZoom } from './zoom-url.ts';
 
 type CallNode = ts.CallExpression | ts.NewExpression;
@@ -120,7 +120,7 @@ export class Requests {
   #open(node: CallNode): readonly (OpenCall | Found)[] {
     if (isModuleLoad(node)) return [];
     const direct = this.#interpreter.evaluate(node.expression);
-    let callee = this.#callers.withSelf(direct);
+    let callee = keepSelf(this.#callers.withSelf(direct), direct);
     if (!isDecided(callee)) callee = this.#callers.settleCallee(callee);
     if (ts.isNewExpression(node)) return callee.kind === 'class' || callee.kind === 'function' ? this.#construct(callee, node) : [];
     return this.#openOf(callee, () => this.#interpreter.args(node), node);
@@ -133,14 +133,15 @@ export class Requests {
       return commented ? this.#declared(commented, node) : this.#through(callee, args, node);
     }
     const unwrapped = callee.kind === 'member' ? unwrapCall(callee, args) : undefined;
-    if (unwrapped) return unwrapped.binds ? [] : this.#openOf(withSelf(unwrapped.callee, unwrapped.self), () => unwrapped.args, node);
+    if (unwrapped) return unwrapped.binds ? [] : this.#openOf(bindSelf(unwrapped.callee, unwrapped.self), () => unwrapped.args, node);
     if (mightSend(this.#interpreter, callee)) return [{ callee, args: args(), sink: node, via: [node] }];
     return mightForward(callee) && /zoom(gov)?\.(us|com)/.test(node.getSourceFile().text) ? this.#forwarded(args(), node) : [];
   }
 
   /** A Zoom URL that is given to something we cannot see. */
   #forwarded(args: readonly Value[], node: CallNode): readonly Found[] {
-    const sendings = args.filter(arg => arg.kind === 'text' || arg.kind === 'concat' || arg.kind === 'url' || arg.kind === 'union')
+    const inside = args.flatMap(arg => (arg.kind === 'object' && arg.node ? (this.#interpreter.entriesOf(arg) ?? []).map(entry => entry.value) : [arg]));
+    const sendings = inside.filter(arg => arg.kind === 'text' || arg.kind === 'concat' || arg.kind === 'url' || arg.kind === 'union')
       .map((url): Sending => ({ url, method: unknown('method'), base: undefined, isKnownClient: true, isConfigured: false, hasVerb: false }));
     const outcomes = sendings.flatMap(sending => this.#outcomes.of(sending, { names: [], isZoomFile: false })).filter(outcome => outcome.confidence === 'certain' && outcome.path !== null);
     return outcomes.map(outcome => {
@@ -273,7 +274,7 @@ function symbolsOf(values: readonly Value[]): { parameters: ReadonlySet<ts.Node>
   let hasSelf = false;
   const seen = new Set<Value>();
   const visit = (value: Value, depth: number): void => {
-    if (depth > 12 || seen.has(value) || seen.size > 2_000) return;
+    if (depth > 10 || seen.has(value) || seen.size > 500) return;
     seen.add(value);
     switch (value.kind) {
       case 'param': parameters.add(value.node.parent); return;
@@ -287,7 +288,12 @@ function symbolsOf(values: readonly Value[]): { parameters: ReadonlySet<ts.Node>
       case 'result': visit(value.callee, depth + 1); for (const arg of value.args) visit(arg, depth + 1); return;
       case 'url': visit(value.href, depth + 1); for (const part of value.set.values()) visit(part, depth + 1); return;
       case 'instance': for (const arg of value.args ?? []) visit(arg, depth + 1); return;
-      case 'object': for (const entry of value.entries) visit('spread' in entry ? entry.spread() : entry.value(), depth + 1); return;
+      case 'object':
+        for (const entry of value.entries) {
+          if ('spread' in entry) visit(entry.spread(), depth + 1);
+          else if (requestKeys.has(entry.name)) visit(entry.value(), depth + 1);
+        }
+        return;
       default:
     }
   };
@@ -303,8 +309,14 @@ function isModuleLoad(node: CallNode): boolean {
   return node.expression.kind === ts.SyntaxKind.ImportKeyword || node.expression.kind === ts.SyntaxKind.SuperKeyword || (ts.isIdentifier(node.expression) && node.expression.text === 'require');
 }
 
-function withSelf(callee: Value, self: Value | undefined): Value {
-  return callee.kind === 'function' && self && (self.kind === 'instance' || self.kind === 'object') ? { ...callee, self } : callee;
+/** A method found through `this` stays tied to `this`, which a caller may know better. */
+function keepSelf(callee: Value, direct: Value): Value {
+  if (direct.kind !== 'member' || direct.of.kind !== 'this') return callee;
+  const self = direct.of;
+  if (callee.kind === 'union') return mapUnion(callee, option => keepSelf(option, direct));
+  if (callee.kind !== 'function' || callee.self?.kind !== 'instance') return callee;
+  const instance = callee.self;
+  return { ...callee, self, bindings: new Map([...callee.bindings].map(([node, value]) => [node, value === instance ? self : value])) };
 }
 
 function isCallable(value: Value): boolean {

@@ -29,7 +29,7 @@ export type Value =
   | { readonly kind: 'array'; readonly items: readonly Value[] }
   /** A `URL`: its text, and the parts set afterwards. */
   | { readonly kind: 'url'; readonly href: Value; readonly set: ReadonlyMap<string, Value> }
-  | { readonly kind: 'function'; readonly node: FunctionNode; readonly bindings: Bindings; readonly self: Value | undefined }
+  | { readonly kind: 'function'; readonly node: FunctionNode; readonly bindings: Bindings; readonly self: Value | undefined; readonly given?: readonly Value[] }
   | { readonly kind: 'class'; readonly node: ts.ClassLikeDeclaration | FunctionNode; readonly bindings: Bindings }
   | { readonly kind: 'instance'; readonly of: Value & { kind: 'class' }; readonly args: readonly Value[] | undefined }
   /** The namespace of a module of the project. */
@@ -171,12 +171,21 @@ function isKnown(value: Value): boolean {
 
 /** What a person would call a value that is not known; letters, digits and underscores only. */
 export function nameOf(value: Value): string {
+  let name = nameCache.get(value);
+  if (name === undefined) nameCache.set(value, name = findName(value));
+  return name;
+}
+
+const nameCache = new WeakMap<Value, string>();
+
+function findName(value: Value): string {
   switch (value.kind) {
     case 'text': return /^[A-Za-z_]\w*$/.test(value.text) ? value.text : 'value';
     case 'unknown': return value.name;
     case 'param': return 'text' in value.node.name ? value.node.name.text : 'value';
     case 'member': return /^\d+$/.test(value.name) || genericMembers.has(value.name) ? nameOf(value.of) : value.name;
-    case 'result': return transparentCalls.has(nameOf(value.callee)) && value.args[0] ? nameOf(value.args[0]) : nameOf(value.callee);
+    case 'result': if (value.args[0]?.kind === 'text' && /^[A-Za-z_]\w*$/.test(value.args[0].text)) return value.args[0].text;
+      return transparentCalls.has(nameOf(value.callee)) && value.args[0] ? nameOf(value.args[0]) : nameOf(value.callee);
     case 'default': return nameOf(value.of);
     case 'external': return value.name;
     case 'union': return value.options.map(nameOf).find(name => name !== 'value') ?? 'value';
@@ -191,23 +200,36 @@ const transparentCalls = new Set(['encodeURIComponent', 'encodeURI', 'escape', '
 const genericMembers = new Set(['toString', 'trim', 'replace', 'join', 'slice', 'substring', 'value', 'map', 'call', 'apply', 'bind']);
 
 /** All names along a value, outermost last: `config`, `zoom`, `baseUrl`. For telling what it is named after. */
-export function namesOf(value: Value, depth = 0): string[] {
-  if (depth > 8) return [];
-  switch (value.kind) {
-    case 'unknown': return value.of ? [...namesOf(value.of, depth + 1), value.name] : [value.name];
-    case 'external': return [value.name];
-    case 'param': return [nameOf(value), ...('type' in value.node && value.node.type ? [typeName(value.node.type)] : [])];
-    case 'member': return [...namesOf(value.of, depth + 1), value.name];
-    case 'result': return [...namesOf(value.callee, depth + 1), ...value.args.flatMap(arg => (arg.kind === 'text' ? [arg.text] : []))];
-    case 'default': return [...namesOf(value.of, depth + 1), ...namesOf(value.fallback, depth + 1)];
-    case 'union': return value.options.flatMap(option => namesOf(option, depth + 1));
-    case 'instance': return namesOf(value.of, depth + 1);
-    case 'class': return value.node.name && 'text' in value.node.name ? [value.node.name.text] : [];
-    case 'this': return 'name' in value.node && value.node.name && 'text' in value.node.name ? [value.node.name.text] : [];
-    case 'spread': return namesOf(value.of, depth + 1);
-    case 'concat': return value.parts.flatMap(part => (part.kind === 'text' ? [] : namesOf(part, depth + 1)));
-    default: return [];
-  }
+export function namesOf(value: Value): readonly string[] {
+  const names = new Set<string>();
+  const seen = new Set<Value>();
+  const visit = (at: Value): void => {
+    if (seen.has(at) || seen.size > 60) return;
+    seen.add(at);
+    switch (at.kind) {
+      case 'unknown': if (at.of) visit(at.of); names.add(at.name); return;
+      case 'external': names.add(at.name); return;
+      case 'param':
+        names.add(nameOf(at));
+        if (at.node.type) names.add(typeName(at.node.type));
+        return;
+      case 'member': visit(at.of); names.add(at.name); return;
+      case 'result':
+        visit(at.callee);
+        for (const arg of at.args) if (arg.kind === 'text') names.add(arg.text);
+        return;
+      case 'default': visit(at.of); visit(at.fallback); return;
+      case 'union': at.options.forEach(visit); return;
+      case 'instance': case 'spread': visit(at.of); return;
+      case 'class': case 'this':
+        if ('name' in at.node && at.node.name && 'text' in at.node.name) names.add(at.node.name.text);
+        return;
+      case 'concat': for (const part of at.parts) if (part.kind !== 'text') visit(part); return;
+      default:
+    }
+  };
+  visit(value);
+  return [...names];
 }
 
 function typeName(type: ts.TypeNode): string {
