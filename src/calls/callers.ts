@@ -51,12 +51,13 @@ export class Callers {
   }
 
   #param(node: ts.ParameterDeclaration): Value | undefined {
+    const values = this.#collect();
     if (this.#settled.has(node)) return this.#settled.get(node);
     if (this.#running.has(node)) return undefined;
     this.#running.add(node);
     try {
       const typed = node.type && this.#interpreter.classes.ofType(node.type);
-      const given = (this.#collect().get(node) ?? []).slice(0, MAX_CALLERS).map(value => this.settle(value));
+      const given = (values.get(node) ?? []).slice(0, MAX_CALLERS).map(value => this.settle(value));
       const told = given.filter(value => value.kind !== 'unknown' && value.kind !== 'param' && value.kind !== 'nothing');
       const isObject = told.some(value => value.kind === 'instance' || value.kind === 'object' || value.kind === 'function' || clientOf(this.#interpreter, value) !== undefined);
       const value = told.length > 0 && (isObject || !typed) ? union(told) : typed ?? (given.length > 0 && given.every(one => one.kind === 'nothing') ? nothing : undefined);

@@ -144,7 +144,7 @@ export class Interpreter {
       case 'default': {
         const first = this.member(of.of, name);
         const second = this.member(of.fallback, name);
-        return first.kind === 'nothing' ? second : { kind: 'default', of: first, fallback: second };
+        return first.kind === 'nothing' ? second : { ...of, of: first, fallback: second };
       }
       case 'object': return this.#ownMethod(this.#property(of.entries, of.entries.length - 1, name) ?? this.#optionMember(of, name) ?? nothing, of);
       case 'array': return of.items[Number(name)] ?? { kind: 'member', of, name };
@@ -253,13 +253,13 @@ export class Interpreter {
           if (holds !== undefined) return visit(from.options[holds ? 0 : 1] ?? nothing);
           return { kind: 'union', options: from.options.map(visit), by: { key: from.by.key, test } };
         }
-        case 'default': return withDefault(visit(from.of), visit(from.fallback));
+        case 'default': return withDefault(visit(from.of), visit(from.fallback), from.isOverride);
         case 'member': {
           const key = from.key && visit(from.key);
           const of = visit(from.of);
           const to = key ? this.elementAt(of, key) : this.member(of, from.name);
-          // What `this` has not by its literal, it may be given elsewhere.
-          return to.kind === 'nothing' && from.of.kind === 'this' ? unknown(from.name) : to;
+          // What `this` has not by its literal, or has as a description only, it is given elsewhere.
+          return from.of.kind === 'this' && (to.kind === 'nothing' || (of.kind === 'object' && to.kind === 'object' && isPropDefinition(this, to))) ? unknown(from.name) : to;
         }
         case 'result': {
           const callee = visit(from.callee);
@@ -473,8 +473,8 @@ export class Interpreter {
       if (value.kind === 'nothing') continue;
       const earlier = this.#property(entries, at - 1, name);
       // A union of objects, some without the property, leaves it to what stands before.
-      if (value.kind === 'union') return mapUnion(value, option => (earlier ? withDefault(option, earlier) : option));
-      return earlier ? withDefault(value, earlier) : value;
+      if (value.kind === 'union') return mapUnion(value, option => (earlier ? withDefault(option, earlier, true) : option));
+      return earlier ? withDefault(value, earlier, true) : value;
     }
     return undefined;
   }
@@ -646,6 +646,14 @@ function partsOf(value: Value): readonly Value[] {
     case 'instance': return [value.of, ...(value.args ?? [])];
     default: return [];
   }
+}
+
+/** Whether an object only describes a property that a framework will fill: `{ type: 'string', label: … }`. */
+function isPropDefinition(interpreter: Interpreter, value: Value): boolean {
+  return ['type', 'propDefinition', 'required'].some(name => {
+    const described = interpreter.member(value, name);
+    return described.kind === 'array' || (described.kind === 'text' && /^(string|integer|number|boolean|true|false|object|any|string\[\])$/.test(described.text)) || (described.kind === 'external' && described.global);
+  });
 }
 
 function keyAt(node: ts.Node): string {

@@ -6,7 +6,7 @@ import type { Sending } from './clients.ts';
 import type { Interpreter } from './interpreter.ts';
 import type { ts } from './ts.ts';
 import { nameOf, namesOf, type Value } from './value.ts';
-import { addressOf, bothAssumed, isNamedQuery, isNamedZoom, joinReadings, printPath, readings, segmentsOf, type Assumptions, type Reading, type Segment } from './zoom-url.ts';
+import { addressOf, bothAssumed, isBareHole, isNamedQuery, isNamedZoom, joinReadings, printPath, readings, segmentsOf, type Assumptions, type Reading, type Segment } from './zoom-url.ts';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
@@ -223,10 +223,6 @@ function isPathLike(value: Value | undefined): boolean {
   if (!value) return false;
   if (value.kind === 'result' && value.callee.kind === 'member' && value.callee.name === 'join') return true;
   return /path|rest|endpoint|suffix|route|url|uri|tail|remainder/i.test(nameOf(value));
-}
-
-function isBareHole(reading: Reading): boolean {
-  return /^\uE000\d+\uE001$/.test(reading.text);
 }
 
 function startsWithOpenPath(url: Reading): boolean {

@@ -208,7 +208,8 @@ export class Requests {
     const closed: Found[] = [];
     for (const step of call.via) if (step !== node) this.#carried.add(step);
     if (outcomes.length === 0) {
-      if (call.sink === node && !sdk && call.via.length === 1 && mightForward(callee)) return this.#forwarded(args, node);
+      const forwarded = call.sink === node && !sdk && call.via.length === 1 && mightForward(callee) ? this.#forwarded(args, node) : [];
+      if (forwarded.length > 0) return forwarded;
       // Which base `this` has, only a caller with an instance may know.
       if (!sdk) this.#keepForInstances(call, node);
       return closed;

@@ -42,8 +42,8 @@ export type Value =
   /** `key` where the name is computed from what is not known yet. */
   | { readonly kind: 'member'; readonly of: Value; readonly name: string; readonly key?: Value }
   | { readonly kind: 'result'; readonly callee: Value; readonly args: readonly Value[]; readonly isNew: boolean }
-  /** `of`, or where that is nothing, `fallback`. */
-  | { readonly kind: 'default'; readonly of: Value; readonly fallback: Value }
+  /** `of`, or where that is nothing, `fallback`. With `isOverride`, `of` is a property that options spread over a given one might have. */
+  | { readonly kind: 'default'; readonly of: Value; readonly fallback: Value; readonly isOverride?: boolean }
   /** One of several. With `by`, which one depends on a choice: unions with the same key choose alike. */
   | { readonly kind: 'union'; readonly options: readonly Value[]; readonly by?: Choice }
   /** In an argument list or array: the items of an array that is not known. */
@@ -154,10 +154,10 @@ export function concat(parts: readonly Value[]): Value {
 }
 
 /** `of ?? fallback`, decided as far as `of` is known. */
-export function withDefault(of: Value, fallback: Value): Value {
+export function withDefault(of: Value, fallback: Value, isOverride = false): Value {
   if (of.kind === 'nothing') return fallback;
-  if (of.kind === 'union') return mapUnion(of, option => withDefault(option, fallback));
-  return isKnown(of) ? of : { kind: 'default', of, fallback };
+  if (of.kind === 'union') return mapUnion(of, option => withDefault(option, fallback, isOverride));
+  return isKnown(of) ? of : { kind: 'default', of, fallback, isOverride };
 }
 
 /** Whether a value is certainly something, so that a fallback cannot take its place. */

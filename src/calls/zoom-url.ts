@@ -73,7 +73,12 @@ function read(value: Value, depth: number): Reading[] {
       }
       return rows;
     }
-    case 'default': return [...read(value.of, depth + 1).map(reading => ({ ...reading, weak: true })), ...read(value.fallback, depth + 1)];
+    case 'default': {
+      const of = read(value.of, depth + 1).map(reading => (isBareHole(reading) ? { ...reading, weak: true } : reading));
+      const fallback = read(value.fallback, depth + 1);
+      // What options might override is taken as it is given.
+      return value.isOverride && fallback.length > 0 ? [...of.filter(reading => !reading.weak), ...fallback] : [...of, ...fallback];
+    }
     case 'result': {
       const [path, base] = value.args;
       if (value.isNew && value.callee.kind === 'external' && value.callee.name === 'URL' && path) {
@@ -85,6 +90,11 @@ function read(value: Value, depth: number): Reading[] {
     }
     default: return [hole(value)];
   }
+}
+
+/** Whether nothing of a reading is known. */
+export function isBareHole(reading: Reading): boolean {
+  return /^\uE000\d+\uE001$/.test(reading.text);
 }
 
 function hole(value: Value): Reading {
