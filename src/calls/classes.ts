@@ -1,5 +1,5 @@
 /** Members of classes, constructor functions and their instances, and what a type annotation says a value is. */
-import { declarationOf, isFunctionNode } from './bindings.ts';
+import { declarationOf, enclosingFunction, isFunctionNode } from './bindings.ts';
 import type { Interpreter } from './interpreter.ts';
 import { ts } from './ts.ts';
 import { union, unknown, type Bindings, type FunctionNode, type OwnerNode, type Value, type ValueOf } from './value.ts';
@@ -64,6 +64,19 @@ export class Classes {
   /** A property assigned to a function: `request.get = …`. */
   functionMember(of: ValueOf<'function'>, name: string): Value | undefined {
     return this.#assignedTo(of.node, name, undefined);
+  }
+
+  /** What `this.name` was assigned earlier in the same method, where nothing stands between that could make it otherwise. */
+  assignedBefore(node: ts.PropertyAccessExpression): ts.Expression | undefined {
+    const owner = this.ownerOf(node);
+    const values = owner && this.#thisAssignments(owner).get(node.name.text);
+    if (!values || values.length < 2) return undefined;
+    let method: ts.Node = enclosingFunction(node);
+    while (ts.isArrowFunction(method)) method = enclosingFunction(method);
+    return values.findLast(value => {
+      const statement = value.parent.parent;
+      return value.end <= node.pos && ts.isExpressionStatement(statement) && ts.isBlock(statement.parent) && statement.parent.parent === method;
+    });
   }
 
   /** `super.name`. */

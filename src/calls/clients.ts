@@ -43,6 +43,9 @@ const methodKeys = ['method', 'type', 'httpMethod', 'verb'];
 /** The properties of an options object that say where a request goes and how. */
 export const requestKeys: ReadonlySet<string> = new Set([...baseKeys, ...urlKeys, ...methodKeys, 'path', 'pathname', 'route', 'hostname', 'request', 'options', 'config']);
 
+/** Stands for the base URL of Nest's `HttpService`, which the module around the service gives. */
+export const nestBase: Value = { kind: 'external', name: 'HttpModule', global: false };
+
 /** The requests that a call makes, as far as its callee tells; none for calls that are certainly something else. */
 export function sendingsOf(interpreter: Interpreter, callee: Value, args: readonly Value[]): readonly Sending[] {
   // What an options object may be, it is in turn.
@@ -118,8 +121,9 @@ function madeClient(interpreter: Interpreter, value: Value & { kind: 'result' },
   const { callee, args } = value;
   const [config = nothing] = args;
   if (value.isNew) {
+    if (callee.kind === 'member' && callee.name === 'HttpService') return { base: nestBase };
     if (callee.kind !== 'member' || callee.of.kind !== 'external' || !clientPackages.has(callee.of.name) || !clientTypes.test(callee.name)) return undefined;
-    return { base: /^(Pool|Client)$/.test(callee.name) ? config : baseOf(interpreter, config) ?? (callee.name === 'HttpService' || callee.name === 'HttpClient' ? undefined : unknown('client')) };
+    return { base: /^(Pool|Client)$/.test(callee.name) ? config : baseOf(interpreter, config) ?? (callee.name === 'HttpClient' ? undefined : unknown('client')) };
   }
   if (callee.kind === 'member') {
     const parent = clientOf(interpreter, callee.of, depth + 1);
@@ -170,7 +174,16 @@ function described(interpreter: Interpreter, base: Value | undefined, verb: stri
     return [{ method, url: first, base: own ?? base, isKnownClient: true, isConfigured: false, hasVerb: false }];
   }
   if (first.kind === 'nothing' || first.kind === 'function') return [];
-  return [{ method, url: first, base: own ?? base, isKnownClient: true, isConfigured: false, hasVerb: verb !== undefined }, ...passedOn(interpreter, first, second, callee)];
+  return [{ method, url: first, base: own ?? base, isKnownClient: true, isConfigured: false, hasVerb: verb !== undefined }, ...passedOn(interpreter, first, second, callee), ...(own ?? base ? [] : proxied(first, method))];
+}
+
+/** The app's own route passes what follows on to the API: `/zoom/api/v2/users/me`. */
+function proxied(url: Value, method: Value): readonly Sending[] {
+  const start = url.kind === 'concat' ? url.parts[0] : url;
+  const match = start?.kind === 'text' ? /^\/[^?#]*zoom[^?#]*\/v2(\/[^]*)$/i.exec(start.text) : null;
+  if (!match || start?.kind !== 'text') return [];
+  const path = concat([text(match[1] ?? '', start.node), ...(url.kind === 'concat' ? url.parts.slice(1) : [])]);
+  return [{ method, url: path, base: unknown('zoom'), isKnownClient: false, isConfigured: false, hasVerb: true }];
 }
 
 /** The app's own Zoom route is sent a description of the request that it shall make. */
@@ -249,6 +262,17 @@ const foreignRoots = new Set(['nock', 'msw', 'express', 'supertest', 'sinon', 'l
 const notVerbs = /^(log|info|warn|error|debug|trace|includes|startsWith|endsWith|indexOf|match|test|replace|split|join|push|set|has|append|redirect|navigate|open|use|on|once|emit|toBe\w*|toEqual|toHave\w*|describe|it|expect|render|require|resolve|reject|then|catch|setTimeout|json|status|send(File|Status)?|end|write|find\w*|create|update\w*|insert\w*|save|parse|stringify|concat|next|reply)$/;
 const requestNames = /fetch|request|http|api|call|proxy|paginate|query|invoke|axios|client|send/i;
 
+/** A call of a function that is seen, but not where it sends what it is given: read by its name and shape. */
+export function sendingsByName(interpreter: Interpreter, name: string, args: readonly Value[]): readonly Sending[] {
+  const certain = args.some(arg => optionsOf(arg).some(option => {
+    const first = option.kind === 'concat' ? option.parts[0] : option;
+    return first?.kind === 'text' && /^https?:\/\//.test(first.text);
+  }));
+  if (!certain) return [];
+  // Without options that could say otherwise, such helpers get.
+  return guessed(interpreter, unknown(name), args).map(sending => (sending.method.kind === 'unknown' && args.length === 1 ? { ...sending, method: text('GET') } : sending));
+}
+
 /** The method that the name of an unknown callee gives, '' for one that only sounds like requests; undefined for all others. */
 function guessedVerb(callee: Value): string | undefined {
   if (callee.kind === 'function' || callee.kind === 'class' || callee.kind === 'text' || callee.kind === 'nothing') return undefined;
@@ -296,7 +320,9 @@ function guessed(interpreter: Interpreter, callee: Value, args: readonly Value[]
 }
 
 function looksLikePath(value: Value): boolean {
-  const first = value.kind === 'concat' ? value.parts[0] : value.kind === 'union' ? optionsOf(value)[0] : value;
+  if (value.kind === 'union') return optionsOf(value).some(looksLikePath);
+  if (value.kind === 'default') return looksLikePath(value.of) || looksLikePath(value.fallback);
   if (value.kind === 'url') return true;
+  const first = value.kind === 'concat' ? value.parts[0] : value;
   return first?.kind === 'text' ? /^(https?:\/\/|\/|[a-z_0-9]+\/)/i.test(first.text) : value.kind === 'concat';
 }

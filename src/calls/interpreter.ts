@@ -350,7 +350,9 @@ export class Interpreter {
     if (ts.isTemplateExpression(node)) return this.#template(node);
     if (ts.isIdentifier(node)) return this.#identifier(node);
     if (ts.isPropertyAccessExpression(node)) {
-      return node.expression.kind === ts.SyntaxKind.SuperKeyword ? this.classes.superMember(node, node.name.text) : this.member(this.evaluate(node.expression), node.name.text);
+      if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return this.classes.superMember(node, node.name.text);
+      const before = node.expression.kind === ts.SyntaxKind.ThisKeyword ? this.classes.assignedBefore(node) : undefined;
+      return before ? this.evaluate(before) : this.member(this.evaluate(node.expression), node.name.text);
     }
     if (ts.isElementAccessExpression(node)) return this.#element(node);
     if (ts.isCallExpression(node)) return this.#call(node);

@@ -2,14 +2,14 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { enclosingFunction, isFunctionNode } from './bindings.ts';
 import { Callers } from './callers.ts';
-import { mightForward, mightSend, requestKeys, sendingsOf, type Sending } from './clients.ts';
+import { mightForward, mightSend, nestBase, requestKeys, sendingsByName, sendingsOf, type Sending } from './clients.ts';
 import { commentedSending, declaredSending, type DeclaredWrapper } from './declared-wrappers.ts';
 import { bindSelf, unwrapCall, type Interpreter } from './interpreter.ts';
 import { leftoversIn } from './leftovers.ts';
 import { Outcomes, type CallContext, type Outcome } from './outcome.ts';
 import { sdkOutcomes } from './sdk.ts';
 import { ts } from './ts.ts';
-import { namesOf, mapUnion, nameOf, optionsOf, unknown, type FunctionNode, type Value, type ValueOf } from './value.ts';
+import { namesOf, mapUnion, nameOf, nothing, optionsOf, unknown, type FunctionNode, type Value, type ValueOf } from './value.ts';
 import { isNamedZoom } from './zoom-url.ts';
 
 type CallNode = ts.CallExpression | ts.NewExpression;
@@ -108,7 +108,7 @@ export class Requests {
     try {
       const declared = declaredSending(node, () => this.#interpreter.args(node), this.#hints.wrappers);
       const found = declared ? this.#declared(declared, node) : this.#open(node).flatMap(call => ('outcome' in call ? [call] : this.#close(call, node)));
-      const unique = distinct(found);
+      const unique = distinct(found.length > 0 ? found : this.#byName(node));
       this.#processed.set(node, unique);
       return unique;
     } finally {
@@ -149,6 +149,18 @@ export class Requests {
       const pathPrefix = outcome.resolution.kind === 'unresolved' ? outcome.resolution.pathPrefix : '';
       return { node, via: [], outcome: { ...outcome, isOpen: false, resolution: { kind: 'unresolved', why: 'unknown-client', pathPrefix } } };
     });
+  }
+
+  /** A Zoom URL that is given to a function of the project whose way out is not seen: the name of the function must do. */
+  #byName(node: CallNode): readonly Found[] {
+    const { expression } = node;
+    if (ts.isNewExpression(node) || !/zoom(gov)?\.(us|com)/.test(node.getSourceFile().text)) return [];
+    const callee = this.#interpreter.evaluate(expression);
+    if (callee.kind !== 'function' || (this.#openIn.get(callee.node)?.length ?? 0) > 0) return [];
+    const name = ts.isPropertyAccessExpression(expression) ? expression.name.text : ts.isIdentifier(expression) ? expression.text : '';
+    const sendings = sendingsByName(this.#interpreter, name, this.#interpreter.args(node));
+    return sendings.flatMap(sending => this.#outcomes.of(sending, { names: [], isZoomFile: false }))
+      .filter(outcome => outcome.confidence === 'certain').map(outcome => ({ node, via: [], outcome: { ...outcome, confidence: 'likely', isOpen: false } }));
   }
 
   /** What a person says that a call sends. */
@@ -204,7 +216,7 @@ export class Requests {
     const args = call.args.map(arg => this.#callers.withSelf(arg));
     const context = this.#context(callee, node, call.sink);
     const sdk = sdkOutcomes(this.#interpreter, this.#catalogue, callee, args);
-    const outcomes = sdk ?? sendingsOf(this.#interpreter, callee, args).flatMap(sending => this.#outcomes.of(sending, context));
+    const outcomes = sdk ?? sendingsOf(this.#interpreter, callee, args).flatMap(sending => this.#outcomes.of(sending.base === nestBase ? this.#withNestBase(sending, node) : sending, context));
     const closed: Found[] = [];
     for (const step of call.via) if (step !== node) this.#carried.add(step);
     if (outcomes.length === 0) {
@@ -224,11 +236,32 @@ export class Requests {
       }
       if (call.isRecursive) continue;
       this.#keep(call, owner);
-      if (outcome.confidence === 'certain' || outcome.resolution.kind !== 'unresolved') {
+      if (outcome.confidence === 'certain' || outcome.resolution.kind === 'operation' || outcome.resolution.kind === 'ambiguous') {
         if (!this.#leftOpen.has(node)) this.#leftOpen.set(node, found);
       }
     }
     return closed;
+  }
+
+  /** Nest's modules say what base their services' requests have; the nearest one counts. */
+  #withNestBase(sending: Sending, node: CallNode): Sending {
+    const distance = (file: string): number => {
+      const folders = file.split('/').slice(0, -1);
+      const own = node.getSourceFile().fileName.split('/').slice(0, -1);
+      const shared = folders.findIndex((folder, index) => folder !== own[index]);
+      return own.length + folders.length - 2 * (shared < 0 ? folders.length : shared);
+    };
+    const modules = this.#sources.filter(source => source.text.includes('HttpModule.register')).sort((a, b) => distance(a.fileName) - distance(b.fileName));
+    for (const source of modules) {
+      for (const call of callsIn(source)) {
+        if (!/^HttpModule\.register(Async)?$/.test(call.expression.getText())) continue;
+        const [config = nothing] = this.#interpreter.args(call);
+        const factory = this.#interpreter.member(config, 'useFactory');
+        const base = this.#interpreter.member(factory.kind === 'function' ? this.#interpreter.call(factory, []) : config, 'baseURL');
+        return { ...sending, base: base.kind === 'nothing' ? undefined : base };
+      }
+    }
+    return { ...sending, base: undefined };
   }
 
   #keep(call: OpenCall, owner: FunctionNode): void {
