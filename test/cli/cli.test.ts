@@ -5,7 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-const CLI = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
+const CLI = fileURLToPath(new URL('../../dist/src/cli.js', import.meta.url));
 const FIXTURES = fileURLToPath(new URL('../../fixtures/verdicts/', import.meta.url));
 const CLEAN = path.join(FIXTURES, '01-covered-call');
 const ERRORS = path.join(FIXTURES, '02-missing-and-unused');
@@ -20,7 +20,7 @@ interface Outcome {
 
 function zoomScopes(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
   const { FORCE_COLOR: _force, NO_COLOR: _no, ...rest } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', CLI, ...args], { env: { ...rest, ...env } });
+  const child = spawn(process.execPath, [CLI, ...args], { env: { ...rest, ...env } });
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
@@ -28,7 +28,7 @@ function zoomScopes(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promi
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, stdout, stderr })));
 }
 
-describe('zoom-scopes', { timeout: 30_000 }, () => {
+describe('zoom-scopes', () => {
   test('exits 0 on a clean app', async () => {
     const { code, stdout, stderr } = await zoomScopes(['check', CLEAN]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

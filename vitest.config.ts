@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+/** Suites that run what is built; all others run the source. */
+const BUILT = ['test/cli/**/*.test.ts', 'test/packaging/**/*.test.ts'];
+
+export default defineConfig({
+  test: {
+    testTimeout: 20_000,
+    projects: [
+      { extends: true, test: { name: 'source', include: ['test/**/*.test.ts'], exclude: BUILT } },
+      { extends: true, test: { name: 'built', include: BUILT, globalSetup: 'test/build.ts' } },
+    ],
+  },
+});
