@@ -79,6 +79,20 @@ export class Classes {
     });
   }
 
+  /** For `...this.name` in an object that is assigned to `this.name`: what else the field is assigned. */
+  spreadOfItself(spread: ts.Expression, object: ts.ObjectLiteralExpression): (() => Value) | undefined {
+    if (!isFieldOf(spread) || !isSpreadIntoItself(object, spread.name.text)) return undefined;
+    const owner = this.ownerOf(spread);
+    if (!owner) return undefined;
+    return () => {
+      const { text: name } = spread.name;
+      const values = (this.#thisAssignments(owner).get(name) ?? []).filter(value => !ts.isObjectLiteralExpression(value) || !isSpreadIntoItself(value, name));
+      const declared = ts.isClassLike(owner) ? owner.members.find(member => ts.isPropertyDeclaration(member) && member.name.getText() === name) : undefined;
+      if (declared && ts.isPropertyDeclaration(declared) && declared.initializer) values.push(declared.initializer);
+      return union(values.map(value => this.#interpreter.evaluate(value)));
+    };
+  }
+
   /** `super.name`. */
   superMember(node: ts.Node, name: string): Value {
     const owner = this.ownerOf(node);
@@ -317,6 +331,17 @@ function instanceOf(value: Value | undefined): Value | undefined {
   if (value.kind === 'class') return { kind: 'instance', of: value, args: undefined };
   if (value.kind === 'external' || (value.kind === 'member' && value.of.kind === 'external')) return { kind: 'result', callee: value, args: [], isNew: true };
   return undefined;
+}
+
+function isFieldOf(node: ts.Expression): node is ts.PropertyAccessExpression {
+  return ts.isPropertyAccessExpression(node) && node.expression.kind === ts.SyntaxKind.ThisKeyword;
+}
+
+/** Whether an object is assigned to `this.name` and has what that was spread into it. */
+function isSpreadIntoItself(object: ts.ObjectLiteralExpression, name: string): boolean {
+  const { parent } = object;
+  const isNamed = (node: ts.Expression): boolean => isFieldOf(node) && node.name.text === name;
+  return ts.isBinaryExpression(parent) && isNamed(parent.left) && object.properties.some(property => ts.isSpreadAssignment(property) && isNamed(property.expression));
 }
 
 function isStatic(member: ts.ClassElement): boolean {

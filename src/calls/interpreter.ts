@@ -446,7 +446,9 @@ export class Interpreter {
     const entries: Entry[] = [];
     for (const property of node.properties) {
       if (ts.isSpreadAssignment(property)) {
-        entries.push({ spread: lazy(() => this.evaluate(property.expression)) });
+        // What a field is made of anew (`this.options = { ...this.options, url }`) is what it was to begin with.
+        const before = this.classes.spreadOfItself(property.expression, node);
+        entries.push({ spread: lazy(() => before?.() ?? this.evaluate(property.expression)) });
         continue;
       }
       const name = this.propertyName(property.name);
