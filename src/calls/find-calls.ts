@@ -48,6 +48,7 @@ export function findCalls(input: CallFinderInput): FoundCalls {
       done.add(source.fileName);
       try {
         found.push(...requests.in(source));
+        if (interpreter.renewAllowance()) diagnostics.push({ place: { file: source.fileName, line: 1, column: 1 }, message: 'This file takes too much work to be analysed to the end; calls in it may be unresolved.' });
       } catch (error) {
         if (!(error instanceof RangeError)) throw error;
         diagnostics.push({ place: { file: source.fileName, line: 1, column: 1 }, message: 'This file is nested too deeply to be analysed; calls in it are not seen.' });

@@ -10,8 +10,8 @@ import { choose, concat, isTruthy, lazy, mapUnion, nameOf, nothing, text, union,
 
 /** How deep evaluation goes before it says it does not know. */
 const MAX_DEPTH = 90;
-/** How many nodes and terms one project may cost; past it everything new is unknown. */
-const MAX_STEPS = 20_000_000;
+/** How many nodes and terms the calls of one file may cost; past it everything new is unknown. */
+const MAX_STEPS = 2_000_000;
 /** How many terms one substitution may cost, with all that follow from it. */
 const MAX_REBUILT = 20_000;
 
@@ -32,6 +32,7 @@ export class Interpreter {
   readonly #hasParams = new WeakMap<Value, boolean>();
   #depth = 0;
   #steps = 0;
+  #limit = MAX_STEPS;
   /** What is left of the running substitution's allowance; undefined where none runs. */
   #allowance: number | undefined;
 
@@ -41,11 +42,18 @@ export class Interpreter {
     this.classes = new Classes(this);
   }
 
+  /** Gives what follows an allowance of its own; tells whether the one before was used up. */
+  renewAllowance(): boolean {
+    const isSpent = this.#steps > this.#limit;
+    this.#limit = this.#steps + MAX_STEPS;
+    return isSpent;
+  }
+
   /** What an expression is worth where it stands. */
   evaluate(node: ts.Expression): Value {
     const known = this.#memo.get(node);
     if (known) return known;
-    if (this.#running.has(node) || this.#depth > MAX_DEPTH || ++this.#steps > MAX_STEPS) return unknown(this.#nameAt(node));
+    if (this.#running.has(node) || this.#depth > MAX_DEPTH || ++this.#steps > this.#limit) return unknown(this.#nameAt(node));
     this.#running.add(node);
     this.#depth++;
     try {
@@ -163,7 +171,7 @@ export class Interpreter {
 
   /** `callee(…args)`. */
   call(callee: Value, args: readonly Value[]): Value {
-    if (this.#depth > MAX_DEPTH || ++this.#steps > MAX_STEPS) return unknown('value');
+    if (this.#depth > MAX_DEPTH || ++this.#steps > this.#limit) return unknown('value');
     if (callee.kind === 'union') return mapUnion(callee, option => this.call(option, args));
     if (callee.kind === 'function') {
       this.#depth++;
@@ -231,7 +239,7 @@ export class Interpreter {
       if (!this.isOpen(from)) return from;
       const known = done.get(from);
       if (known) return known;
-      if (this.#depth > MAX_DEPTH || ++this.#steps > MAX_STEPS || this.#spent()) return unknown(nameOf(from));
+      if (this.#depth > MAX_DEPTH || ++this.#steps > this.#limit || this.#spent()) return unknown(nameOf(from));
       this.#depth++;
       try {
         const to = step(from);
