@@ -157,7 +157,7 @@ function fails({ findings }: Report, failOn: FailOn): boolean {
 
 async function usesColor(): Promise<boolean> {
   const { default: picocolors } = await import('picocolors');
-  return picocolors.isColorSupported && (process.stdout.isTTY === true || process.env['FORCE_COLOR'] !== undefined);
+  return picocolors.isColorSupported && (process.stdout.isTTY || process.env['FORCE_COLOR'] !== undefined);
 }
 
 /** Setting the exit code instead of exiting lets a pipe take all of it. */

@@ -27,7 +27,7 @@ export function declarationOf(identifier: ts.Identifier): NameDeclaration | unde
 export function enclosingFunction(node: ts.Node): FunctionNode | ts.SourceFile {
   let at = node.parent;
   while (at && !ts.isSourceFile(at) && !isFunctionNode(at)) at = at.parent;
-  return at as FunctionNode | ts.SourceFile;
+  return at;
 }
 
 export function isFunctionNode(node: ts.Node): node is FunctionNode {

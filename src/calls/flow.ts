@@ -32,7 +32,7 @@ function findMutations(source: ts.SourceFile): Map<string, Mutation[]> {
     const path: ts.Expression[] = [];
     let at = target;
     while (ts.isPropertyAccessExpression(at) || ts.isElementAccessExpression(at) || ts.isNonNullExpression(at) || ts.isParenthesizedExpression(at) || ts.isAsExpression(at)) {
-      if (ts.isPropertyAccessExpression(at)) path.unshift(at.name as ts.Expression);
+      if (ts.isPropertyAccessExpression(at)) path.unshift(at.name);
       else if (ts.isElementAccessExpression(at)) path.unshift(at.argumentExpression);
       at = at.expression;
     }

@@ -6,7 +6,7 @@ import { mutationsOf, stateAt } from './flow.ts';
 import { Modules, type Sources } from './modules.ts';
 import { returnedFrom } from './returns.ts';
 import { ts } from './ts.ts';
-import { choose, concat, isTruthy, lazy, mapUnion, nameOf, nothing, text, union, unknown, withDefault, MAX_ALTERNATIVES, type Bindings, type Entry, type FunctionNode, type OwnerNode, type Value, type ValueOf } from './value.ts';
+import { choose, concat, isTruthy, lazy, mapUnion, nameOf, nothing, outOfBounds, text, union, unknown, withDefault, MAX_ALTERNATIVES, type Bindings, type Entry, type FunctionNode, type OwnerNode, type Value, type ValueOf } from './value.ts';
 
 /** How deep evaluation goes before it says it does not know. */
 const MAX_DEPTH = 90;
@@ -53,7 +53,8 @@ export class Interpreter {
   evaluate(node: ts.Expression): Value {
     const known = this.#memo.get(node);
     if (known) return known;
-    if (this.#running.has(node) || this.#depth > MAX_DEPTH || ++this.#steps > this.#limit) return unknown(this.#nameAt(node));
+    if (this.#running.has(node)) return unknown(this.#nameAt(node));
+    if (this.#depth > MAX_DEPTH || ++this.#steps > this.#limit) return outOfBounds(this.#nameAt(node));
     this.#running.add(node);
     this.#depth++;
     try {
@@ -171,7 +172,7 @@ export class Interpreter {
 
   /** `callee(…args)`. */
   call(callee: Value, args: readonly Value[]): Value {
-    if (this.#depth > MAX_DEPTH || ++this.#steps > this.#limit) return unknown('value');
+    if (this.#depth > MAX_DEPTH || ++this.#steps > this.#limit) return outOfBounds('value');
     if (callee.kind === 'union') return mapUnion(callee, option => this.call(option, args));
     if (callee.kind === 'function') {
       this.#depth++;
@@ -239,7 +240,7 @@ export class Interpreter {
       if (!this.isOpen(from)) return from;
       const known = done.get(from);
       if (known) return known;
-      if (this.#depth > MAX_DEPTH || ++this.#steps > this.#limit || this.#spent()) return unknown(nameOf(from));
+      if (this.#depth > MAX_DEPTH || ++this.#steps > this.#limit || this.#spent()) return outOfBounds(nameOf(from));
       this.#depth++;
       try {
         const to = step(from);
@@ -317,7 +318,11 @@ export class Interpreter {
     switch (value.kind) {
       case 'param': case 'this': case 'object': case 'function': case 'class': return true;
       case 'text': case 'nothing': case 'module': case 'external': case 'unknown': return false;
+      default: return this.#hasOpenPart(value);
     }
+  }
+
+  #hasOpenPart(value: Value): boolean {
     const known = this.#hasParams.get(value);
     if (known !== undefined) return known;
     this.#hasParams.set(value, false);
@@ -413,7 +418,7 @@ export class Interpreter {
     const callback = declaration.parent;
     const call = callback.parent;
     if (!call || !ts.isCallExpression(call) || call.arguments[0] !== callback || !ts.isPropertyAccessExpression(call.expression)) return undefined;
-    const position = callback.parameters.indexOf(declaration as never);
+    const position = callback.parameters.indexOf(declaration);
     if (!iterations.has(call.expression.name.text) || position !== 0) return undefined;
     const items = this.evaluate(call.expression.expression);
     return items.kind === 'array' ? this.elementOf(items, keyAt(call)) : undefined;

@@ -162,7 +162,7 @@ function groupsOf(strings: readonly SourceString[]): readonly (readonly SourceSt
 }
 
 /** The text of a string with holes, and the offset in the file of each of its characters. */
-function joined({ pieces }: SourceString): { readonly text: string; offsetAt(index: number): number } {
+function joined({ pieces }: SourceString): { readonly text: string; readonly offsetAt: (index: number) => number } {
   const text = pieces.map(piece => piece?.text ?? HOLE).join('');
   return {
     text,

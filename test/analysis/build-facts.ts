@@ -18,7 +18,8 @@ export interface AppText {
   readonly type: AppType;
   readonly calls?: readonly CallText[];
   readonly declared?: readonly ScopeText[];
-  readonly features?: readonly (string | Exclude<Feature['kind'], 'event'>)[];
+  /** Each an event, or the kind of another feature. */
+  readonly features?: readonly string[];
   readonly allow?: readonly string[];
   readonly manifest?: string | null;
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { solveHittingSet, type HittingSetProblem } from '../../src/analysis/solver.ts';
 import { faultsOf } from './certificate-checker.ts';
 
-const NAMES = [...'abcdefghijklmn'];
+const NAMES = Array.from('abcdefghijklmn');
 
 function problemOf(rows: readonly (readonly string[])[], weights: Readonly<Record<string, number>>): HittingSetProblem {
   return { rows, weightOf: (name) => BigInt(weights[name] ?? 1) };
