@@ -79,6 +79,7 @@ function toFinding(rule: Rule, report: RuleReport, app: App): Finding {
     replacement,
     confidence: report.confidence ?? 'certain',
     message: fillIn(rule.messages[message] ?? message, data),
+    data,
     evidence: report.evidence ?? [],
   };
 }

@@ -19,5 +19,7 @@ export interface Finding {
   readonly confidence: 'certain' | 'likely';
   /** One or two sentences: what is wrong, what to do. */
   readonly message: string;
+  /** What the message was filled in with, for hosts that fill it in themselves. */
+  readonly data: Readonly<Record<string, string>>;
   readonly evidence: readonly Place[];
 }
