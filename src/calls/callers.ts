@@ -7,6 +7,7 @@ import { nothing, optionsOf, union, type OwnerNode, type Value } from './value.t
 
 /** More callers than this do not make a parameter's value clearer. */
 const MAX_CALLERS = 40;
+const MAX_ROUNDS = 3;
 
 export class Callers {
   readonly #interpreter: Interpreter;
@@ -27,7 +28,15 @@ export class Callers {
 
   /** A value with its parameters as all their callers together give them, or as their types say. */
   settle(value: Value): Value {
-    return this.#interpreter.rebuild(value, { param: node => this.#param(node), self: node => this.#selfOf(node) });
+    let settled = value;
+    // A field of `this` may be a parameter of the constructor, which is to be settled in turn.
+    for (let round = 0; round < MAX_ROUNDS; round++) {
+      const next = this.#interpreter.rebuild(settled, { param: node => this.#param(node), self: node => this.#selfOf(node) });
+      const isDone = next === settled || next.kind === 'object' || next.kind === 'function' || !this.#interpreter.isOpen(next);
+      settled = next;
+      if (isDone) break;
+    }
+    return settled;
   }
 
   /** `settle` for what is called. Most calls are made on parameters that nobody in sight gives anything to. */

@@ -98,31 +98,31 @@ export class Outcomes {
     return known.map(base => glue(base, reading, cut));
   }
 
-  #reach(url: Reading, sending: Sending, context: CallContext): { path: string; confidence: 'certain' | 'likely' } | undefined {
+  #reach(url: Reading, sending: Sending, context: CallContext): Reach | undefined {
     const address = addressOf(url, this.#baseUrls);
     const names = sending.provider === undefined ? context.names : [...context.names, sending.provider];
     const isZoomFile = context.isZoomFile && (sending.provider === undefined || isNamedZoom([sending.provider]));
     if (sending.provider !== undefined && !isNamedZoom([sending.provider]) && address.kind !== 'zoom') return undefined;
     switch (address.kind) {
-      case 'zoom': return { path: address.path, confidence: 'certain' };
+      case 'zoom': return { path: address.path, confidence: 'certain', isNamedBase: false };
       case 'other': return undefined;
       case 'based': {
-        if (this.#hangsOnParameter(address.base) && address.path === '') return { path: `/${url.text}`, confidence: 'likely' };
+        if (this.#hangsOnParameter(address.base) && address.path === '') return { path: `/${url.text}`, confidence: 'likely', isNamedBase: false };
         const baseNames = namesOf(address.base);
         if (isForeign(baseNames)) return undefined;
-        return isNamedZoom(baseNames) || isNamedZoom(names) || (isZoomFile && address.path !== '') ? { path: address.path === '' ? `/${url.text}` : address.path, confidence: 'likely' } : undefined;
+        return isNamedZoom(baseNames) || isNamedZoom(names) || (isZoomFile && address.path !== '') ? { path: address.path === '' ? `/${url.text}` : address.path, confidence: 'likely', isNamedBase: isNamedZoom(baseNames) && sending.isKnownClient && address.path !== '' } : undefined;
       }
       case 'relative': {
         // A client without a base sends relative URLs to the app's own server.
         if (sending.isKnownClient && !sending.base) return undefined;
         if (/^\/?api\//.test(address.path)) return undefined;
         if (!address.path.includes('/') && !sending.base && !sending.isConfigured) return undefined;
-        return isNamedZoom(names) || (isZoomFile && (sending.isConfigured || sending.hasVerb)) ? { path: address.path.replace(/^\/?v2(?=\/)/, ''), confidence: 'likely' } : undefined;
+        return isNamedZoom(names) || (isZoomFile && (sending.isConfigured || sending.hasVerb)) ? { path: address.path.replace(/^\/?v2(?=\/)/, ''), confidence: 'likely', isNamedBase: false } : undefined;
       }
     }
   }
 
-  #outcome(reached: { path: string; confidence: 'certain' | 'likely' }, method: MethodReading, url: Reading): Outcome | undefined {
+  #outcome(reached: Reach, method: MethodReading, url: Reading): Outcome | undefined {
     const whole = segmentsOf(reached.path);
     const segments = this.#withoutQuery(whole, url.holes, method.name);
     const path = printPath(segments, url.holes);
@@ -135,13 +135,14 @@ export class Outcomes {
     const first = segments[0];
     const unresolved = (why: UnresolvedReason, isOpen: boolean, knownPath: string | null): Outcome =>
       ({ ...base, method: method.name, path: knownPath, resolution: { kind: 'unresolved', why, pathPrefix: prefixOf(segments) }, isOpen });
-    if (!first) return url.holes.length > 0 && whole.length > 0 ? unresolved('dynamic-path', whole.some(isOpenAt), null) : undefined;
-    if (first.holes.length > 0) return unresolved('dynamic-path', isOpenAt(first), null);
+    const unread = (at: readonly Segment[], isOpen: boolean): Outcome => unresolved(reasonFor(at, url.holes, reached.isNamedBase), isOpen, null);
+    if (!first) return url.holes.length > 0 && whole.length > 0 ? unread(whole, whole.some(isOpenAt)) : undefined;
+    if (first.holes.length > 0) return unread([first], isOpenAt(first));
     if (method.name === null) return unresolved('dynamic-method', method.isOpen, path);
     const match = this.#catalogue.lookup(method.name, path);
     const printed = match.kind === 'operation' ? fitted(path, match) : path;
     const dynamicTail = this.#dynamicTail(segments, url.holes) ?? (match.kind === 'ambiguous' ? segments.find(segment => segment === segments.at(-1) && segment.isHole && isPathLike(url.holes[segment.holes[0] ?? -1])) : undefined);
-    if (dynamicTail) return unresolved('dynamic-path', isOpenAt(dynamicTail), null);
+    if (dynamicTail) return unread([dynamicTail], isOpenAt(dynamicTail));
     // Unknown as it is, only its last part may still turn out to be several segments.
     const last = segments.at(-1);
     const isOpen = match.kind === 'ambiguous' ? segments.some(isOpenAt) : match.kind === 'not-in-catalogue' && last !== undefined && isOpenAt(last);
@@ -153,6 +154,7 @@ export class Outcomes {
   /** Whether a request, or with some method the request would be, stands in the catalogue. */
   #fits({ resolution, path }: Outcome): boolean {
     if (resolution.kind !== 'unresolved') return resolution.kind !== 'not-in-catalogue';
+    if (resolution.why === 'unknown-base') return true;
     return resolution.why === 'dynamic-method' && path !== null && METHODS.some(method => this.#catalogue.lookup(method, path).kind === 'operation');
   }
 
@@ -218,6 +220,13 @@ function hangsOnParameter(value: Value, depth: number): boolean {
   }
 }
 
+/** Why a path with these holes is not known. */
+function reasonFor(segments: readonly Segment[], holes: readonly Value[], isNamedBase: boolean): UnresolvedReason {
+  const values = segments.flatMap(segment => segment.holes.map(index => holes[index]));
+  if (values.some(value => value?.kind === 'unknown' && value.isBound)) return 'depth-bound';
+  return isNamedBase ? 'unknown-base' : 'dynamic-path';
+}
+
 /** Whether a value is a stretch of path rather than one segment. */
 function isPathLike(value: Value | undefined): boolean {
   if (!value) return false;
@@ -228,6 +237,15 @@ function isPathLike(value: Value | undefined): boolean {
 function startsWithOpenPath(url: Reading): boolean {
   const address = addressOf(url);
   return address.kind === 'based' && address.path === '';
+}
+
+/** A URL that leads to Zoom. */
+interface Reach {
+  /** Relative to the API base, holes as markers. */
+  readonly path: string;
+  readonly confidence: 'certain' | 'likely';
+  /** Only its name says that the base of a client we know is Zoom's. */
+  readonly isNamedBase: boolean;
 }
 
 interface MethodReading {

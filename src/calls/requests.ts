@@ -236,7 +236,7 @@ export class Requests {
       }
       if (call.isRecursive) continue;
       this.#keep(call, owner);
-      if (outcome.confidence === 'certain' || outcome.resolution.kind === 'operation' || outcome.resolution.kind === 'ambiguous') {
+      if (outcome.confidence === 'certain' || outcome.resolution.kind === 'operation' || outcome.resolution.kind === 'ambiguous' || (outcome.resolution.kind === 'unresolved' && outcome.resolution.why === 'unknown-base')) {
         if (!this.#leftOpen.has(node)) this.#leftOpen.set(node, found);
       }
     }

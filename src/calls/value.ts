@@ -48,8 +48,8 @@ export type Value =
   | { readonly kind: 'union'; readonly options: readonly Value[]; readonly by?: Choice }
   /** In an argument list or array: the items of an array that is not known. */
   | { readonly kind: 'spread'; readonly of: Value }
-  /** Not knowing; `name` is what the code calls it, `of` what it got it from. */
-  | { readonly kind: 'unknown'; readonly name: string; readonly of?: Value };
+  /** Not knowing; `name` is what the code calls it, `of` what it got it from; `isBound` where a bound of the search stood in the way. */
+  | { readonly kind: 'unknown'; readonly name: string; readonly of?: Value; readonly isBound?: boolean };
 
 /** What a union's options depend on. */
 export interface Choice {
@@ -73,6 +73,11 @@ export function unknown(name: string, of?: Value): Value {
 
 export function text(value: string, node?: ts.Node): ValueOf<'text'> {
   return { kind: 'text', text: value, node };
+}
+
+/** What is not known because looking further would cost too much. */
+export function outOfBounds(name: string): Value {
+  return { kind: 'unknown', name, isBound: true };
 }
 
 export function lazy(compute: () => Value): Lazy {
