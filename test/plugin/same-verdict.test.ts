@@ -1,0 +1,35 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { check, collectFacts } from '../../src/index.ts';
+import plugin from '../../src/plugin/index.ts';
+import { fileKind } from '../../src/project/files.ts';
+import { createEslint, ESLINTS, FIXTURES, toFindingLines, toLines } from './lint.ts';
+
+const APPS = [
+  ...readdirSync(path.join(FIXTURES, 'verdicts')).map(app => `verdicts/${app}`),
+  'plugin/standup-scheduler',
+  'project/no-manifest',
+  'project/two-apps',
+  'project/configured',
+  'project/manifest-variants',
+];
+
+describe.each(ESLINTS)('%s', (_version, Host) => {
+  test.each(APPS)('says about %s what the command says', async app => {
+    const root = path.join(FIXTURES, app);
+    const facts = collectFacts(root);
+    for (const [name, strict] of [['recommended', false], ['strict', true]] as const) {
+      const results = await createEslint(root, plugin.configs[name], Host).lintFiles('.');
+      // Environment files are no language of ESLint's: they are the command's alone.
+      const expected = check(facts, undefined, { strict }).findings.filter(({ span }) => fileKind(span.file) !== 'env');
+      expect(toLines(results, root)).toEqual(toFindingLines(expected));
+    }
+  });
+});
+
+test('the apps have every rule of the configurations say something', () => {
+  const findings = APPS.flatMap(app => check(collectFacts(path.join(FIXTURES, app)), undefined, { strict: true }).findings);
+  const enabled = Object.keys(Object.assign({}, ...plugin.configs.strict.map(({ rules }) => rules)));
+  expect([...new Set(findings.map(({ rule }) => `zoom-scopes/${rule}`))].sort()).toEqual(enabled.sort());
+});
