@@ -498,9 +498,10 @@ export class Interpreter {
 
   /** Components and apps of frameworks (Vue, Pipedream) have on `this` what their options hold. */
   #optionMember(of: ValueOf<'object'>, name: string): Value | undefined {
-    for (const option of componentOptions) {
-      const group = name === option ? undefined : this.#property(of.entries, of.entries.length - 1, option);
-      const value = group?.kind === 'object' ? this.#property(group.entries, group.entries.length - 1, name) : undefined;
+    for (const entry of of.entries) {
+      if (!('name' in entry) || entry.name === name || !componentOptions.has(entry.name)) continue;
+      const group = entry.value();
+      const value = group.kind === 'object' ? this.#property(group.entries, group.entries.length - 1, name) : undefined;
       if (value) return value;
     }
     return undefined;
@@ -628,7 +629,7 @@ export class Interpreter {
   }
 }
 
-const componentOptions = ['methods', 'props', 'computed', 'actions'];
+const componentOptions = new Set(['methods', 'props', 'computed', 'actions']);
 const globalObjects = new Set(['window', 'globalThis', 'self', 'global']);
 const iterations = new Set(['map', 'forEach', 'flatMap', 'filter', 'some', 'every', 'find', 'each']);
 

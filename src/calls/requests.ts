@@ -135,7 +135,7 @@ export class Requests {
     const unwrapped = callee.kind === 'member' ? unwrapCall(callee, args) : undefined;
     if (unwrapped) return unwrapped.binds ? [] : this.#openOf(bindSelf(unwrapped.callee, unwrapped.self), () => unwrapped.args, node);
     if (mightSend(this.#interpreter, callee)) return [{ callee, args: args(), sink: node, via: [node] }];
-    return mightForward(callee) && /zoom(gov)?\.(us|com)/.test(node.getSourceFile().text) ? this.#forwarded(args(), node) : [];
+    return mightForward(callee) && namesHost(node.getSourceFile()) ? this.#forwarded(args(), node) : [];
   }
 
   /** A Zoom URL that is given to something we cannot see. */
@@ -154,7 +154,7 @@ export class Requests {
   /** A Zoom URL that is given to a function of the project whose way out is not seen: the name of the function must do. */
   #byName(node: CallNode): readonly Found[] {
     const { expression } = node;
-    if (ts.isNewExpression(node) || !/zoom(gov)?\.(us|com)/.test(node.getSourceFile().text)) return [];
+    if (ts.isNewExpression(node) || !namesHost(node.getSourceFile())) return [];
     const callee = this.#interpreter.evaluate(expression);
     if (callee.kind !== 'function' || (this.#openIn.get(callee.node)?.length ?? 0) > 0) return [];
     const name = ts.isPropertyAccessExpression(expression) ? expression.name.text : ts.isIdentifier(expression) ? expression.text : '';
@@ -337,6 +337,15 @@ function symbolsOf(values: readonly Value[]): { parameters: ReadonlySet<ts.Node>
 
 function isWithin(node: ts.Node, ancestor: ts.Node): boolean {
   return node.pos >= ancestor.pos && node.end <= ancestor.end && node.getSourceFile() === ancestor.getSourceFile();
+}
+
+const hosts = new WeakMap<ts.SourceFile, boolean>();
+
+/** Whether one of Zoom's hosts is written in a file. */
+function namesHost(source: ts.SourceFile): boolean {
+  let names = hosts.get(source);
+  if (names === undefined) hosts.set(source, names = /zoom(gov)?\.(us|com)/.test(source.text));
+  return names;
 }
 
 function isModuleLoad(node: CallNode): boolean {
