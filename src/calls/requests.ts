@@ -2,17 +2,17 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { enclosingFunction, isFunctionNode } from './bindings.ts';
 import { Callers } from './callers.ts';
-import { mightForward, mightSend, nestBase, requestKeys, sendingsByName, sendingsOf, type Sending } from './clients.ts';
+import { callsIn, type CallNode } from './calls-in.ts';
+import { mightForward, mightSend, requestKeys, sendingsByName, sendingsOf, type Sending } from './clients.ts';
 import { commentedSending, declaredSending, type DeclaredWrapper } from './declared-wrappers.ts';
 import { bindSelf, unwrapCall, type Interpreter } from './interpreter.ts';
 import { leftoversIn } from './leftovers.ts';
+import { withNestBase } from './nest.ts';
 import { Outcomes, type CallContext, type Outcome } from './outcome.ts';
 import { sdkOutcomes } from './sdk.ts';
 import { ts } from './ts.ts';
-import { namesOf, mapUnion, nameOf, nothing, optionsOf, unknown, type FunctionNode, type Value, type ValueOf } from './value.ts';
+import { namesOf, mapUnion, nameOf, optionsOf, unknown, type FunctionNode, type Value, type ValueOf } from './value.ts';
 import { isNamedZoom } from './zoom-url.ts';
-
-type CallNode = ts.CallExpression | ts.NewExpression;
 
 /** A call of a client somewhere inside functions, over the parameters that are still open. */
 interface OpenCall {
@@ -216,7 +216,7 @@ export class Requests {
     const args = call.args.map(arg => this.#callers.withSelf(arg));
     const context = this.#context(callee, node, call.sink);
     const sdk = sdkOutcomes(this.#interpreter, this.#catalogue, callee, args);
-    const outcomes = sdk ?? sendingsOf(this.#interpreter, callee, args).flatMap(sending => this.#outcomes.of(sending.base === nestBase ? this.#withNestBase(sending, node) : sending, context));
+    const outcomes = sdk ?? sendingsOf(this.#interpreter, callee, args).flatMap(sending => this.#outcomes.of(withNestBase(sending, this.#interpreter, this.#sources, node), context));
     const closed: Found[] = [];
     for (const step of call.via) if (step !== node) this.#carried.add(step);
     if (outcomes.length === 0) {
@@ -236,32 +236,9 @@ export class Requests {
       }
       if (call.isRecursive) continue;
       this.#keep(call, owner);
-      if (outcome.confidence === 'certain' || outcome.resolution.kind === 'operation' || outcome.resolution.kind === 'ambiguous' || (outcome.resolution.kind === 'unresolved' && outcome.resolution.why === 'unknown-base')) {
-        if (!this.#leftOpen.has(node)) this.#leftOpen.set(node, found);
-      }
+      if (isZooms(outcome) && !this.#leftOpen.has(node)) this.#leftOpen.set(node, found);
     }
     return closed;
-  }
-
-  /** Nest's modules say what base their services' requests have; the nearest one counts. */
-  #withNestBase(sending: Sending, node: CallNode): Sending {
-    const distance = (file: string): number => {
-      const folders = file.split('/').slice(0, -1);
-      const own = node.getSourceFile().fileName.split('/').slice(0, -1);
-      const shared = folders.findIndex((folder, index) => folder !== own[index]);
-      return own.length + folders.length - 2 * (shared < 0 ? folders.length : shared);
-    };
-    const modules = this.#sources.filter(source => source.text.includes('HttpModule.register')).sort((a, b) => distance(a.fileName) - distance(b.fileName));
-    for (const source of modules) {
-      for (const call of callsIn(source)) {
-        if (!/^HttpModule\.register(Async)?$/.test(call.expression.getText())) continue;
-        const [config = nothing] = this.#interpreter.args(call);
-        const factory = this.#interpreter.member(config, 'useFactory');
-        const base = this.#interpreter.member(factory.kind === 'function' ? this.#interpreter.call(factory, []) : config, 'baseURL');
-        return { ...sending, base: base.kind === 'nothing' ? undefined : base };
-      }
-    }
-    return { ...sending, base: undefined };
   }
 
   #keep(call: OpenCall, owner: FunctionNode): void {
@@ -300,6 +277,12 @@ export class Requests {
   *#allCalls(): Iterable<CallNode> {
     for (const source of this.#sources) yield* callsIn(source);
   }
+}
+
+/** Whether a request that nobody closed is Zoom's all the same. */
+function isZooms({ confidence, resolution }: Outcome): boolean {
+  if (confidence === 'certain') return true;
+  return resolution.kind === 'operation' || resolution.kind === 'ambiguous' || (resolution.kind === 'unresolved' && resolution.why === 'unknown-base');
 }
 
 /** The functions whose parameters a set of values hangs on, and whether it hangs on `this`. */
@@ -382,22 +365,6 @@ function classNames(node: ts.Node): string[] {
   const names: string[] = [];
   for (let at = node; at && !ts.isSourceFile(at); at = at.parent) if (ts.isClassLike(at) && at.name) names.push(at.name.text);
   return names;
-}
-
-const callsByNode = new WeakMap<ts.Node, readonly CallNode[]>();
-
-/** All calls below a node, in source order. */
-export function callsIn(root: ts.Node): readonly CallNode[] {
-  const known = callsByNode.get(root);
-  if (known) return known;
-  const found: CallNode[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) || ts.isNewExpression(node)) found.push(node);
-    ts.forEachChild(node, visit);
-  };
-  visit(root);
-  callsByNode.set(root, found);
-  return found;
 }
 
 function distinct(found: readonly Found[]): readonly Found[] {
