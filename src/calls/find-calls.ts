@@ -90,6 +90,8 @@ class Importers {
         found.add(file);
         if (isReexport && !sources.includes(file)) sources.push(file);
       }
+      // A module of Nest's gives the services that it lists their base URL.
+      if (/HttpModule\.register/.test(this.#input.readFile(source) ?? '')) for (const [target, importers] of imports) if (importers.some(({ file }) => file === source)) found.add(target);
     }
     return [...found].sort();
   }
