@@ -15,7 +15,7 @@ const LAYERS = {
   rules: { imports: ['src/analysis'] },
   'src/project': {
     imports: ['util', 'catalogue', 'calls', 'declarations', 'analysis'],
-    packages: ['ajv', 'fastest-levenshtein', 'ignore', 'jsonc-parser', 'node:.*'],
+    packages: ['@astrojs/compiler/.*', '@vue/compiler-dom', 'ajv', 'fastest-levenshtein', 'ignore', 'jsonc-parser', 'node:.*', 'svelte/compiler'],
   },
   'src/plugin': {
     imports: ['util', 'catalogue', 'calls', 'declarations', 'analysis', 'project', 'rules'],

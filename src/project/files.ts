@@ -3,7 +3,9 @@ import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Diagnostic } from '../analysis/facts.ts';
 import { toPosix } from '../util/paths.ts';
-import { hasScriptBlocks, maskMarkup } from '../util/script-blocks.ts';
+import { LineIndex } from '../util/span.ts';
+import { toComponentCode } from './component-code.ts';
+import { isComponent } from './component-scripts.ts';
 import { isForeign, isTest } from './ignored.ts';
 import { causeOf, listPaths } from './list-paths.ts';
 import { packageName } from './packages.ts';
@@ -57,6 +59,7 @@ export class ProjectFiles {
   readonly #overlay: ReadonlyMap<string, string>;
   readonly #hints: readonly string[];
   readonly #texts = new Map<string, string | undefined>();
+  readonly #componentCode = new Map<string, string>();
   readonly #diagnostics = new Map<string, Diagnostic>();
 
   constructor(root: string, options: FileOptions = {}) {
@@ -93,7 +96,10 @@ export class ProjectFiles {
   /** The text to parse: of a single-file component only the scripts, at their places. */
   readCode(file: string): string | undefined {
     const text = this.read(file);
-    return text !== undefined && hasScriptBlocks(file) ? maskMarkup(text) : text;
+    if (text === undefined || !isComponent(file)) return text;
+    let code = this.#componentCode.get(file);
+    if (code === undefined) this.#componentCode.set(file, (code = this.#parseComponent(file, text)));
+    return code;
   }
 
   /** The files of a kind whose path or text may say something about Zoom. */
@@ -134,8 +140,17 @@ export class ProjectFiles {
     return undefined;
   }
 
-  #report(file: string, message: string): void {
-    this.#diagnostics.set(file, { place: { file: toPosix(file), line: 1, column: 1 }, message });
+  #parseComponent(file: string, text: string): string {
+    const { code, problem } = toComponentCode(file, text);
+    if (problem) {
+      const message = `This component does not parse, so calls in it may not be seen: ${problem.cause}.`;
+      this.#report(file, message, new LineIndex(text).at(problem.offset));
+    }
+    return code;
+  }
+
+  #report(file: string, message: string, { line, column } = { line: 1, column: 1 }): void {
+    this.#diagnostics.set(file, { place: { file: toPosix(file), line, column }, message });
   }
 }
 

@@ -138,6 +138,14 @@ describe('reading', () => {
     expect(code).not.toContain('template');
   });
 
+  it('says where a component does not parse, and goes on', () => {
+    const files = new ProjectFiles(lay({ 'Lobby.svelte': '<p>Live</p>\n<script>\n  const room = ;\n</script>\n', 'rooms.ts': 'zoom' }));
+    expect(files.readCode('Lobby.svelte')?.trim()).toBe('');
+    expect(files.readCode('rooms.ts')).toBe('zoom');
+    const message = 'This component does not parse, so calls in it may not be seen: Unexpected token.';
+    expect(files.diagnostics).toEqual([{ place: { file: 'Lobby.svelte', line: 3, column: 16 }, message }]);
+  });
+
   it('goes on without a file that is too large or cannot be read', () => {
     const root = lay({ 'zoom-data.ts': `// ${'x'.repeat(5 * 1024 * 1024)}`, 'zoom.ts': 'zoom' });
     symlinkSync(root, path.join(root, 'self'));
