@@ -88,6 +88,14 @@ describe('settings', () => {
   });
 });
 
+test('a configuration beyond both the repository and the working directory is somebody else\'s', () => {
+  write('zoom-scopes.config.json', { strict: true });
+  write('src/.git/HEAD', 'ref: refs/heads/main\n');
+  const file = path.join(root, 'src/standup.js');
+  expect(findProject(file, path.join(root, 'src'))).toMatchObject({ root: path.join(root, 'src'), config: { strict: false } });
+  expect(findProject(file, root)).toMatchObject({ root, config: { strict: true } });
+});
+
 test('a file outside of the working directory and of any repository is left alone', () => {
   const file = path.join(root, 'src/standup.js');
   expect(findProject(file, path.join(root, 'elsewhere'))).toBeUndefined();

@@ -76,6 +76,7 @@ describe('files other than the linted one count', () => {
   });
 
   test('one analysis serves all files and rules', async () => {
+    write('src/zoom-client.js', `\uFEFF${read('src/zoom-client.js')}`);
     const collect = vi.spyOn(collecting, 'collectFacts');
     await lint('.');
     pause();
@@ -85,6 +86,14 @@ describe('files other than the linted one count', () => {
     await lint('.');
     expect(collect).toHaveBeenCalledTimes(2);
   });
+});
+
+test('parts with settings of their own do not push each other out', async () => {
+  const collect = vi.spyOn(collecting, 'collectFacts');
+  const manifests = { files: ['**/*.json'], settings: { zoomScopes: { strict: true } } };
+  const eslint = createEslint(root, [...plugin.configs.recommended, manifests]);
+  for (const file of ['src/agenda.js', 'zoom-app.json', 'src/standup.js', 'zoom-app.json']) await eslint.lintFiles(file);
+  expect(collect).toHaveBeenCalledTimes(2);
 });
 
 describe('unsaved text counts', () => {
