@@ -6,13 +6,13 @@ const RULE = '@typescript-eslint/no-restricted-imports';
 
 /** Whether the linter lets a file of this project have a line. */
 async function allows(file: string, line: string): Promise<boolean> {
-  const { rules } = (await new ESLint().calculateConfigForFile(file)) as Linter.Config;
+  const { rules }: Linter.Config = await new ESLint().calculateConfigForFile(file);
   const messages = new Linter().verify(
     line,
     {
       files: ['**/*.ts'],
       languageOptions: { parser: tseslint.parser as Linter.Parser },
-      plugins: { '@typescript-eslint': tseslint.plugin as never },
+      plugins: { '@typescript-eslint': tseslint.plugin },
       rules: { [RULE]: rules?.[RULE] ?? 'off' },
     },
     file,
