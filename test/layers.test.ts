@@ -11,7 +11,7 @@ async function allows(file: string, line: string): Promise<boolean> {
     line,
     {
       files: ['**/*.ts'],
-      languageOptions: { parser: tseslint.parser as Linter.Parser },
+      languageOptions: { parser: tseslint.parser },
       plugins: { '@typescript-eslint': tseslint.plugin },
       rules: { [RULE]: rules?.[RULE] ?? 'off' },
     },
