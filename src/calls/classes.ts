@@ -375,7 +375,17 @@ function propertyAssignments(source: ts.SourceFile): readonly PropertyAssignment
   return topLevelAssignments(source).flatMap(({ left, value }) => (ts.isIdentifier(left.expression) ? [{ target: left.expression, name: left.name.text, value }] : []));
 }
 
-function topLevelAssignments(source: ts.SourceFile): { left: ts.PropertyAccessExpression; value: ts.Expression }[] {
+interface Assignment { readonly left: ts.PropertyAccessExpression; readonly value: ts.Expression }
+
+const assignmentsBySource = new WeakMap<ts.SourceFile, readonly Assignment[]>();
+
+function topLevelAssignments(source: ts.SourceFile): readonly Assignment[] {
+  let found = assignmentsBySource.get(source);
+  if (!found) assignmentsBySource.set(source, found = findAssignments(source));
+  return found;
+}
+
+function findAssignments(source: ts.SourceFile): readonly Assignment[] {
   return source.statements.flatMap(statement => (ts.isExpressionStatement(statement) && ts.isBinaryExpression(statement.expression)
     && statement.expression.operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isPropertyAccessExpression(statement.expression.left)
     ? [{ left: statement.expression.left, value: statement.expression.right }] : []));

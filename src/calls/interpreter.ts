@@ -10,10 +10,11 @@ import { choose, concat, isTruthy, lazy, mapUnion, nameOf, nothing, outOfBounds,
 
 /** How deep evaluation goes before it says it does not know. */
 const MAX_DEPTH = 90;
-/** How many nodes and terms the calls of one file may cost; past it everything new is unknown. */
-const MAX_STEPS = 2_000_000;
+/** How many nodes and terms the calls of one file, and each one of them, may cost; past it everything new is unknown. */
+const MAX_STEPS = 400_000;
+const MAX_CALL_STEPS = 40_000;
 /** How many terms one substitution may cost, with all that follow from it. */
-const MAX_REBUILT = 20_000;
+const MAX_REBUILT = 5_000;
 
 /** Answers for what a value leaves open: parameters and `this`. `undefined` leaves it open. */
 export interface Resolver {
@@ -33,6 +34,7 @@ export class Interpreter {
   #depth = 0;
   #steps = 0;
   #limit = MAX_STEPS;
+  #fileLimit = MAX_STEPS;
   /** What is left of the running substitution's allowance; undefined where none runs. */
   #allowance: number | undefined;
 
@@ -42,11 +44,17 @@ export class Interpreter {
     this.classes = new Classes(this);
   }
 
-  /** Gives what follows an allowance of its own; tells whether the one before was used up. */
+  /** Gives a file an allowance of its own; tells whether the one before was used up. */
   renewAllowance(): boolean {
-    const isSpent = this.#steps > this.#limit;
-    this.#limit = this.#steps + MAX_STEPS;
+    const isSpent = this.#steps > this.#fileLimit;
+    this.#fileLimit = this.#steps + MAX_STEPS;
+    this.#limit = this.#fileLimit;
     return isSpent;
+  }
+
+  /** Gives one call an allowance within its file's. */
+  renewCallAllowance(): void {
+    this.#limit = Math.min(this.#steps + MAX_CALL_STEPS, this.#fileLimit);
   }
 
   /** What an expression is worth where it stands. */

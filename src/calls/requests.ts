@@ -82,7 +82,10 @@ export class Requests {
 
   /** The requests that the calls in a file close. */
   in(source: ts.SourceFile): readonly Found[] {
-    return callsIn(source).flatMap(call => this.#process(call));
+    return callsIn(source).flatMap(call => {
+      this.#interpreter.renewCallAllowance();
+      return this.#process(call);
+    });
   }
 
   /** Requests that hang on parameters and that no caller closed, at the outermost call that is known. */
