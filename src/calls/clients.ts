@@ -23,7 +23,7 @@ interface Client {
   readonly base: Value | undefined;
 }
 
-const VERBS: Readonly<Record<string, string>> = { get: 'GET', post: 'POST', put: 'PUT', patch: 'PATCH', delete: 'DELETE', del: 'DELETE', head: 'HEAD', options: 'OPTIONS', getjson: 'GET' };
+const VERBS: ReadonlyMap<string, string> = new Map([['get', 'GET'], ['post', 'POST'], ['put', 'PUT'], ['patch', 'PATCH'], ['delete', 'DELETE'], ['del', 'DELETE'], ['head', 'HEAD'], ['options', 'OPTIONS'], ['getjson', 'GET']]);
 const METHOD_NAME = /^(get|post|put|patch|delete|head|options)$/i;
 
 /** Packages that are HTTP clients: callable, with a function per verb, with `create`, `extend` or `defaults` for instances. */
@@ -79,7 +79,7 @@ function isEndpoint(value: Value): boolean {
 
 function owned(interpreter: Interpreter, client: Client, callee: Value & { kind: 'member' }, args: readonly Value[]): readonly Sending[] {
   const name = callee.name.toLowerCase();
-  const verb = VERBS[name];
+  const verb = VERBS.get(name);
   // client[verb](…)
   if (callee.key) return described(interpreter, client.base, 'GET', args, callee).map(sending => ({ ...sending, method: callee.key ?? sending.method }));
   if (!verb) return /^(request|fetch|ajax|raw|stream|pipeline|fetchall|\$request|requestraw)$/.test(name) ? described(interpreter, client.base, undefined, args, callee) : [];
@@ -93,7 +93,7 @@ export function clientOf(interpreter: Interpreter, value: Value, depth = 0): Cli
     case 'external': return (value.global ? clientGlobals : clientPackages).has(value.name) ? { base: undefined } : undefined;
     case 'member': {
       if (value.of.kind === 'external' && !value.of.global && clientPackages.has(value.of.name)) {
-        return VERBS[value.name.toLowerCase()] || /^(request|fetch|default|http|https|Axios|\$fetch|ofetch)$/.test(value.name) && value.of.name !== '@nestjs/common' ? (VERBS[value.name.toLowerCase()] ? undefined : { base: undefined }) : undefined;
+        return VERBS.get(value.name.toLowerCase()) || /^(request|fetch|default|http|https|Axios|\$fetch|ofetch)$/.test(value.name) && value.of.name !== '@nestjs/common' ? (VERBS.get(value.name.toLowerCase()) ? undefined : { base: undefined }) : undefined;
       }
       return /^(axiosRef|instance|\$axios|http|https)$/.test(value.name) ? clientOf(interpreter, value.of, depth + 1) : undefined;
     }
@@ -204,7 +204,7 @@ function configured(interpreter: Interpreter, base: Value | undefined, verb: str
 }
 
 function isRequestMethod(callee: Value): boolean {
-  return callee.kind === 'member' && !VERBS[callee.name.toLowerCase()];
+  return callee.kind === 'member' && !VERBS.get(callee.name.toLowerCase());
 }
 
 function hasUrl(interpreter: Interpreter, config: Value): boolean {
@@ -279,7 +279,7 @@ function guessedVerb(callee: Value): string | undefined {
   const name = callee.kind === 'member' ? callee.name : nameOf(callee);
   const owner = callee.kind === 'member' ? nameOf(callee.of) : name;
   if (notClients.test(owner) || holders.test(owner) || notVerbs.test(name) || isForeignRoot(callee)) return undefined;
-  const verb = VERBS[name.toLowerCase()] ?? VERBS[/^_?\$?(?:http|api|do|make|send|execute)?(get|post|put|patch|del|delete)(?:json|async|request|data|call)?$/i.exec(name)?.[1]?.toLowerCase() ?? ''];
+  const verb = VERBS.get(name.toLowerCase()) ?? VERBS.get(/^_?\$?(?:http|api|do|make|send|execute)?(get|post|put|patch|del|delete)(?:json|async|request|data|call)?$/i.exec(name)?.[1]?.toLowerCase() ?? '');
   return verb ?? (requestNames.test(name) || (callee.kind === 'member' && requestNames.test(owner)) ? '' : undefined);
 }
 

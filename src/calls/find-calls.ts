@@ -46,12 +46,14 @@ export function findCalls(input: CallFinderInput): FoundCalls {
     requests.add(parsed);
     for (const source of parsed) {
       done.add(source.fileName);
+      const report = (message: string): void => void diagnostics.push({ place: { file: source.fileName, line: 1, column: 1 }, message });
       try {
         found.push(...requests.in(source));
-        if (interpreter.renewAllowance()) diagnostics.push({ place: { file: source.fileName, line: 1, column: 1 }, message: 'This file takes too much work to be analysed to the end; calls in it may be unresolved.' });
+        if (requests.isTooDeep(source.fileName)) report('A call in this file is nested too deeply to be analysed, and is not seen.');
+        if (interpreter.renewAllowance()) report('This file takes too much work to be analysed to the end; calls in it may be unresolved.');
       } catch (error) {
         if (!(error instanceof RangeError)) throw error;
-        diagnostics.push({ place: { file: source.fileName, line: 1, column: 1 }, message: 'This file is nested too deeply to be analysed; calls in it are not seen.' });
+        report('This file is nested too deeply to be analysed; calls in it are not seen.');
       }
     }
   };

@@ -286,7 +286,10 @@ export class Interpreter {
         case 'array': return { kind: 'array', items: layOut(from.items.map(visit)) };
         case 'spread': return { kind: 'spread', of: visit(from.of) };
         case 'url': return { kind: 'url', href: visit(from.href), set: new Map([...from.set].map(([name, part]) => [name, visit(part)])) };
-        case 'instance': return { kind: 'instance', of: visit(from.of) as ValueOf<'class'>, args: from.args?.map(visit) };
+        case 'instance': {
+          const of = visit(from.of);
+          return of.kind === 'class' ? { kind: 'instance', of, args: from.args?.map(visit) } : of;
+        }
         case 'object': return { kind: 'object', node: from.node, entries: from.entries.map(entry => visitEntry(entry)) };
         case 'function': {
           const merged = this.#captured(from.node, from.bindings, visit, bindings);

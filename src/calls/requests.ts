@@ -62,6 +62,7 @@ export class Requests {
   readonly #carried = new Set<CallNode>();
   /** What an open call is when no caller carries it on. */
   readonly #leftOpen = new Map<CallNode, Found>();
+  readonly #tooDeep = new Set<string>();
   /** Nodes of URL text that some request has used. */
   readonly #used = new Set<ts.Node>();
 
@@ -84,8 +85,20 @@ export class Requests {
   in(source: ts.SourceFile): readonly Found[] {
     return callsIn(source).flatMap(call => {
       this.#interpreter.renewCallAllowance();
-      return this.#process(call);
+      try {
+        return this.#process(call);
+      } catch (error) {
+        // The stack ran out; the other calls of the file are none the worse for it.
+        if (!(error instanceof RangeError)) throw error;
+        this.#tooDeep.add(source.fileName);
+        return [];
+      }
     });
+  }
+
+  /** Whether a call of a file was nested too deeply to be read. */
+  isTooDeep(file: string): boolean {
+    return this.#tooDeep.has(file);
   }
 
   /** Requests that hang on parameters and that no caller closed, at the outermost call that is known. */
