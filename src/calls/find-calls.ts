@@ -30,6 +30,8 @@ export interface FoundCalls {
   readonly read: readonly string[];
 }
 
+const TOO_DEEP = 'This file is nested too deeply to be analysed; calls in it are not seen.';
+
 /** How often importers of wrappers are looked for again. */
 const MAX_ROUNDS = 6;
 
@@ -40,20 +42,20 @@ export function findCalls(input: CallFinderInput): FoundCalls {
   const diagnostics: { place: Place; message: string }[] = [];
   const found: Found[] = [];
   const done = new Set<string>();
+  const report = (file: string, message: string): void => void diagnostics.push({ place: { file, line: 1, column: 1 }, message });
   const analyse = (files: readonly string[]): void => {
     // All are parsed before the first is analysed: callers anywhere say what parameters are.
     const parsed = files.filter(file => !done.has(file)).flatMap(file => sources.file(file) ?? []);
     requests.add(parsed);
     for (const source of parsed) {
       done.add(source.fileName);
-      const report = (message: string): void => void diagnostics.push({ place: { file: source.fileName, line: 1, column: 1 }, message });
       try {
         found.push(...requests.in(source));
-        if (requests.isTooDeep(source.fileName)) report('A call in this file is nested too deeply to be analysed, and is not seen.');
-        if (interpreter.renewAllowance()) report('This file takes too much work to be analysed to the end; calls in it may be unresolved.');
+        if (requests.isTooDeep(source.fileName)) report(source.fileName, 'A call in this file is nested too deeply to be analysed, and is not seen.');
+        if (interpreter.renewAllowance()) report(source.fileName, 'This file takes too much work to be analysed to the end; calls in it may be unresolved.');
       } catch (error) {
         if (!(error instanceof RangeError)) throw error;
-        report('This file is nested too deeply to be analysed; calls in it are not seen.');
+        report(source.fileName, TOO_DEEP);
       }
     }
   };
@@ -67,8 +69,14 @@ export function findCalls(input: CallFinderInput): FoundCalls {
   found.push(...requests.unclosed());
   for (const file of done) {
     const source = sources.file(file);
-    if (source) found.push(...requests.leftoversIn(source));
+    try {
+      if (source) found.push(...requests.leftoversIn(source));
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      if (!requests.isTooDeep(file)) report(file, TOO_DEEP);
+    }
   }
+  for (const file of sources.tooDeep) report(file, TOO_DEEP);
   const calls = found.map(one => sources.callSite(one));
   return { calls: distinctCalls(calls), diagnostics, read: [...sources.loaded()].map(source => source.fileName).sort() };
 }
@@ -132,6 +140,8 @@ function compareText(a: string | null, b: string | null): number {
 
 /** Files parsed once each, with their lines. */
 class ParsedSources implements Sources {
+  /** Files that even parsing runs out of stack on. */
+  readonly tooDeep: string[] = [];
   readonly #input: CallFinderInput;
   readonly #files = new Map<string, ts.SourceFile | undefined>();
   readonly #lines = new Map<string, LineIndex>();
@@ -144,7 +154,7 @@ class ParsedSources implements Sources {
   file(path: string): ts.SourceFile | undefined {
     if (this.#files.has(path)) return this.#files.get(path);
     const content = this.#input.readFile(path);
-    const source = content === undefined ? undefined : parse(path, content);
+    const source = content === undefined ? undefined : this.#parse(path, content);
     this.#files.set(path, source);
     return source;
   }
@@ -153,6 +163,16 @@ class ParsedSources implements Sources {
     const key = `${fromFile}\0${specifier}`;
     if (!this.#resolved.has(key)) this.#resolved.set(key, this.#input.resolve(specifier, fromFile));
     return this.#resolved.get(key);
+  }
+
+  #parse(path: string, content: string): ts.SourceFile | undefined {
+    try {
+      return parse(path, content);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      this.tooDeep.push(path);
+      return undefined;
+    }
   }
 
   *loaded(): Iterable<ts.SourceFile> {

@@ -99,9 +99,12 @@ const sizes = new WeakMap<Value, number>();
 
 /** How many leaves a tree of choices has. */
 function sizeOf(value: Value): number {
-  if (value.kind !== 'union') return 1;
+  if (value.kind !== 'union' && value.kind !== 'concat') return 1;
   let size = sizes.get(value);
-  if (size === undefined) sizes.set(value, size = value.options.reduce((sum, option) => sum + sizeOf(option), 0));
+  if (size === undefined) {
+    size = value.kind === 'union' ? value.options.reduce((sum, option) => sum + sizeOf(option), 0) : value.parts.reduce((product, part) => product * sizeOf(part), 1);
+    sizes.set(value, size);
+  }
   return size;
 }
 

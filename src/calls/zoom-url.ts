@@ -48,8 +48,16 @@ export function readings(value: Value): readonly Reading[] {
   return read(value, 0).slice(0, MAX_ALTERNATIVES);
 }
 
+const known = new WeakMap<Value, Reading[]>();
+
 function read(value: Value, depth: number): Reading[] {
   if (depth > 40) return [hole(value)];
+  let found = known.get(value);
+  if (!found) known.set(value, found = readAnew(value, depth).slice(0, 4 * MAX_ALTERNATIVES));
+  return found;
+}
+
+function readAnew(value: Value, depth: number): Reading[] {
   switch (value.kind) {
     case 'text': return [{ text: value.text.replace(/[\uE000\uE001]/g, ''), holes: [], nodes: value.node ? [value.node] : [], weak: false, assumes: none }];
     case 'nothing': return [];
