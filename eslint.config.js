@@ -19,7 +19,7 @@ const LAYERS = {
   },
   'src/plugin': {
     imports: ['util', 'catalogue', 'calls', 'declarations', 'analysis', 'project', 'rules'],
-    packages: ['eslint', '@eslint/.*', '@typescript-eslint/utils', 'node:.*'],
+    packages: ['eslint', '@eslint/.*', 'node:.*'],
   },
   'src/reporters': { imports: ['util'], types: ['analysis', 'calls', 'declarations'], packages: ['picocolors'] },
 };
