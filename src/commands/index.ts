@@ -1,0 +1,7 @@
+/** The commands, in the order of the help. */
+import type { Command } from 'commander';
+import { checkCommand } from './check.ts';
+import { operationsCommand } from './operations.ts';
+import { scanCommand } from './scan.ts';
+
+export const commands: readonly Command[] = [checkCommand, scanCommand, operationsCommand];

@@ -1,0 +1,36 @@
+/** The options that commands share, and what they come to. */
+import path from 'node:path';
+import { type Command, Option } from 'commander';
+import type { Facts } from '../analysis/facts.ts';
+import type { Config } from '../project/config.ts';
+
+/** What every command that looks at a project takes. */
+export interface ProjectFlags {
+  readonly config?: string;
+  readonly includeTests?: boolean;
+}
+
+/** Adds the project's folder and what says how to read it. */
+export function addProjectOptions(command: Command): Command {
+  return command
+    .argument('[root]', "the project's folder", '.')
+    .option('--config <file>', 'the configuration (default: zoom-scopes.config.json of the project, or the key zoomScopes of package.json)')
+    .option('--include-tests', 'read test code too');
+}
+
+/** `--format`, the first being the default. */
+export function formatOption(formats: readonly string[] = ['text', 'json']): Option {
+  return new Option('--format <format>', 'what to print').choices([...formats]).default(formats[0]);
+}
+
+/** The examples below a command's help. */
+export function examples(...lines: readonly string[]): string {
+  return ['', 'Examples:', ...lines.map((line) => `  $ zoom-scopes ${line}`)].join('\n');
+}
+
+/** Collects the facts of the project that the flags name, and the configuration in force. */
+export async function collect(root: string, flags: ProjectFlags): Promise<{ readonly config: Config; readonly facts: Facts }> {
+  const [{ collectFacts }, { findConfig, readConfig }] = await Promise.all([import('../project/collect.ts'), import('../project/config.ts')]);
+  const config = flags.config === undefined ? findConfig(root, root) : readConfig(path.resolve(flags.config));
+  return { config, facts: collectFacts(root, { config, includeTests: flags.includeTests ?? config.includeTests }) };
+}
