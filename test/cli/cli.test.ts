@@ -1,32 +1,15 @@
-import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { zoomScopes } from './zoom-scopes.ts';
 
-const CLI = fileURLToPath(new URL('../../dist/src/cli.js', import.meta.url));
 const FIXTURES = fileURLToPath(new URL('../../fixtures/verdicts/', import.meta.url));
 const CLEAN = path.join(FIXTURES, '01-covered-call');
 const ERRORS = path.join(FIXTURES, '02-missing-and-unused');
 const WARNINGS = path.join(FIXTURES, '05-redundant-read');
 const STRICT_ONLY = path.join(FIXTURES, '22-me-without-user');
-
-interface Outcome {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function zoomScopes(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
-  const { FORCE_COLOR: _force, NO_COLOR: _no, ...rest } = process.env;
-  const child = spawn(process.execPath, [CLI, ...args], { env: { ...rest, ...env } });
-  let stdout = '';
-  let stderr = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-  return new Promise((resolve) => child.on('close', (code) => resolve({ code, stdout, stderr })));
-}
 
 describe('zoom-scopes', () => {
   test('exits 0 on a clean app', async () => {
@@ -99,8 +82,8 @@ describe('zoom-scopes', () => {
   });
 
   test('colours where it is forced to, never where NO_COLOR is set', async () => {
-    expect((await zoomScopes(['check', ERRORS], { FORCE_COLOR: '1' })).stdout).toContain('\u001b[');
-    expect((await zoomScopes(['check', ERRORS], { FORCE_COLOR: '1', NO_COLOR: '1' })).stdout).not.toContain('\u001b[');
+    expect((await zoomScopes(['check', ERRORS], { env: { FORCE_COLOR: '1' } })).stdout).toContain('\u001b[');
+    expect((await zoomScopes(['check', ERRORS], { env: { FORCE_COLOR: '1', NO_COLOR: '1' } })).stdout).not.toContain('\u001b[');
     expect((await zoomScopes(['check', ERRORS])).stdout).not.toContain('\u001b[');
   });
 
