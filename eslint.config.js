@@ -11,7 +11,7 @@ const LAYERS = {
   'src/catalogue': { imports: ['util'], packages: ['fastest-levenshtein', 'node:fs', 'node:module'] },
   'src/calls': { imports: ['util', 'catalogue'] },
   'src/declarations': { imports: ['util', 'catalogue'], packages: ['jsonc-parser'] },
-  'src/analysis': { imports: ['util', 'catalogue'], types: ['calls', 'declarations'], packages: ['node:module'] },
+  'src/analysis': { imports: ['util', 'catalogue'], types: ['calls', 'declarations'], packages: ['node:crypto', 'node:module'] },
   rules: { imports: ['src/analysis'] },
   'src/project': {
     imports: ['util', 'catalogue', 'calls', 'declarations', 'analysis'],
