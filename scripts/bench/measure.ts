@@ -1,0 +1,76 @@
+/** Times whole processes, and watches their memory. */
+import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Tool } from './tools.ts';
+
+/** What runs of one tool came to. */
+export interface Measurement {
+  readonly name: string;
+  /** Milliseconds of each run, in their order. */
+  readonly times: readonly number[];
+  /** The most that the process and its children had in memory, in bytes; undefined where the system does not say. */
+  readonly peak: number | undefined;
+}
+
+/** Milliseconds between two looks at the memory. */
+const WATCH_EVERY = 25;
+
+/** Runs the tools in turns, so that a slow minute of the machine falls on all of them. Throws if one fails. */
+export async function measureInTurns(tools: readonly Tool[], folder: string, runs: number, say: (line: string) => void): Promise<readonly Measurement[]> {
+  const results = new Map(tools.map((tool) => [tool.name, { times: [] as number[], peak: undefined as number | undefined }]));
+  for (let run = 0; run < runs; run++) {
+    for (const tool of tools) {
+      tool.prepare?.(folder);
+      const { time, peak } = await runOnce(tool, folder);
+      say(`  ${tool.name}: ${(time / 1000).toFixed(2)} s`);
+      const result = results.get(tool.name);
+      result?.times.push(time);
+      if (result && peak !== undefined) result.peak = Math.max(result.peak ?? 0, peak);
+    }
+  }
+  return [...results].map(([name, { times, peak }]) => ({ name, times, peak }));
+}
+
+/** The middle of the times. */
+export function medianOf(times: readonly number[]): number {
+  const sorted = [...times].sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return ((sorted[Math.ceil(middle) - 1] ?? NaN) + (sorted[Math.floor(middle)] ?? NaN)) / 2;
+}
+
+/** The value that this share of the times does not exceed. */
+export function percentileOf(times: readonly number[], share: number): number {
+  const sorted = [...times].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? NaN;
+}
+
+function runOnce({ name, args: [command = '', ...args], exits, env }: Tool, cwd: string): Promise<{ time: number; peak: number | undefined }> {
+  return new Promise((resolve, reject) => {
+    const start = performance.now();
+    const child = spawn(command, args, { cwd, stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, ...env } });
+    let complaint = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text));
+    let peak: number | undefined;
+    const watch = setInterval(() => {
+      const now = memoryOf(child.pid ?? 0);
+      if (now !== undefined) peak = Math.max(peak ?? 0, now);
+    }, WATCH_EVERY);
+    child.on('error', reject);
+    child.on('close', (code) => {
+      clearInterval(watch);
+      if (exits.includes(code ?? -1)) resolve({ time: performance.now() - start, peak });
+      else reject(new Error(`${name} exits ${String(code)} in ${cwd}: ${complaint.slice(0, 2000)}`));
+    });
+  });
+}
+
+/** What a process and its children have in memory now, as Linux tells it. */
+function memoryOf(pid: number): number | undefined {
+  try {
+    const own = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024;
+    const children = readdirSync(`/proc/${pid}/task`).flatMap((task) => readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').split(' ').filter(Boolean));
+    return children.reduce((sum, child) => sum + (memoryOf(Number(child)) ?? 0), own);
+  } catch {
+    return undefined;
+  }
+}
