@@ -1,32 +1,16 @@
 /** Reports for people. */
-import pc from 'picocolors';
 import type { CallSite } from '../calls/call-site.ts';
-import type { AppType } from '../declarations/declaration.ts';
 import type { App, Diagnostic, Facts } from '../analysis/facts.ts';
 import type { Finding } from '../analysis/finding.ts';
 import type { CheckedApp, Report, Undecided } from '../analysis/report.ts';
 import { toPrintable } from '../util/printable.ts';
-import type { Place } from '../util/span.ts';
+import { createColors, formatHeading, formatPlace, indent, listPlaces, plural, TYPE_NAMES, type Colors, type TextOptions } from './text-parts.ts';
 
-export interface TextOptions {
-  readonly color: boolean;
-}
-
-type Colors = ReturnType<typeof pc.createColors>;
-
-const TYPE_NAMES = {
-  'user-managed': 'user-managed',
-  'admin-managed': 'admin-managed',
-  'server-to-server': 'Server-to-Server',
-  unknown: 'type not known',
-} as const satisfies Record<AppType, string>;
-
-/** Places named in one line; the rest is counted. */
-const SHOWN_PLACES = 4;
+export type { TextOptions };
 
 /** The report of `check`: findings, what cannot be told, the minimal scopes of each app, and the count. */
-export function formatCheckText(report: Report, { color }: TextOptions): string {
-  const colors = pc.createColors(color);
+export function formatCheckText(report: Report, options: TextOptions): string {
+  const colors = createColors(options);
   const blocks = [
     ...report.apps.map((app) => formatApp(app, report, colors)),
     formatDiagnostics(report.diagnostics, colors),
@@ -36,8 +20,8 @@ export function formatCheckText(report: Report, { color }: TextOptions): string 
 }
 
 /** The report of `scan`: every call and every declared scope. */
-export function formatScanText({ apps, diagnostics }: Facts, { color }: TextOptions): string {
-  const colors = pc.createColors(color);
+export function formatScanText({ apps, diagnostics }: Facts, options: TextOptions): string {
+  const colors = createColors(options);
   const blocks = [...apps.map((app) => formatScannedApp(app, colors)), formatDiagnostics(diagnostics, colors)];
   const calls = apps.reduce((sum, app) => sum + app.calls.length, 0);
   const declarations = apps.reduce((sum, app) => sum + app.declarations.length, 0);
@@ -58,11 +42,6 @@ function formatApp(app: CheckedApp, report: Report, colors: Colors): string {
   ]
     .filter((part) => part !== '')
     .join('\n\n');
-}
-
-function formatHeading({ name, type, manifest }: Pick<CheckedApp, 'name' | 'type' | 'manifest'>, colors: Colors): string {
-  const about = [TYPE_NAMES[type], ...(manifest ? [toPrintable(manifest)] : [])].join(', ');
-  return `${colors.bold(toPrintable(name))} ${colors.dim(`(${about})`)}`;
 }
 
 function formatFinding(finding: Finding, colors: Colors): string {
@@ -136,22 +115,4 @@ function formatCount({ findings, apps }: Report, colors: Colors): string {
     ...(warnings > 0 ? [colors.yellow(plural(warnings, 'warning'))] : []),
   ];
   return `${parts.join(', ')}.`;
-}
-
-function formatPlace({ file, line, column }: Place, colors: Colors): string {
-  return colors.cyan(`${toPrintable(file)}:${line}:${column}`);
-}
-
-function listPlaces(places: readonly Place[]): string {
-  const names = [...new Set(places.map(({ file, line }) => `${toPrintable(file)}:${line}`))];
-  const more = names.length - SHOWN_PLACES;
-  return more > 0 ? `${names.slice(0, SHOWN_PLACES).join(', ')} and ${more} more` : names.join(', ');
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-function indent(text: string, width: number): string {
-  return text.replace(/^(?=.)/gm, ' '.repeat(width));
 }
