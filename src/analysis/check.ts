@@ -2,12 +2,10 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { AppType } from '../declarations/declaration.ts';
 import { comparePlaces } from '../util/span.ts';
-import { agreed, withoutTypeClaims } from './agree.ts';
-import { compare } from './compare.ts';
+import { compareApp } from './compare-app.ts';
 import type { Rule, RuleContext, RuleReport } from './define-rule.ts';
 import type { App, Facts } from './facts.ts';
 import type { Finding } from './finding.ts';
-import { possibleTypes } from './levels.ts';
 import { minimalSetOf } from './minimal-set.ts';
 import type { CheckedApp, Note, Report, Undecided } from './report.ts';
 import type { Comparison } from './verdict.ts';
@@ -40,9 +38,7 @@ interface CheckedFacts {
 }
 
 function checkApp(app: App, catalogue: Catalogue, rules: readonly Rule[], strict: boolean): CheckedFacts {
-  const types = possibleTypes(app, catalogue);
-  const shared = agreed(types.map((type) => compare(app, type, catalogue)));
-  const comparison = app.type === 'unknown' ? withoutTypeClaims(shared) : shared;
+  const { types, comparison } = compareApp(app, catalogue);
   const [onlyType] = types;
   const type: AppType = types.length === 1 && onlyType ? onlyType : 'unknown';
   const context: RuleContext = {
