@@ -45,6 +45,7 @@ function checkApp(app: App, catalogue: Catalogue, rules: readonly Rule[], strict
     app: app.name,
     type,
     manifest: app.manifest,
+    scopeList: app.scopeList ?? null,
     strict,
     catalogueDate: catalogue.provenance.date,
   };
@@ -77,6 +78,8 @@ function toFinding(rule: Rule, report: RuleReport, app: App): Finding {
     message: fillIn(rule.messages[message] ?? message, data),
     data,
     evidence: report.evidence ?? [],
+    changes: report.changes ?? [],
+    declareAt: report.declareAt ?? null,
   };
 }
 
@@ -93,9 +96,10 @@ function toUndecided(app: App, { declarations }: Comparison): readonly Undecided
 }
 
 function notesOn(app: App): readonly Note[] {
+  const note = (message: string): readonly Note[] => [{ app: app.name, message }];
+  if (app.isManifestUnread) return note('Its manifest could not be read, so it cannot be told which scopes are missing or unused.');
   if (app.declarations.length > 0 || app.calls.length === 0) return [];
-  const message = 'No declared scopes were found, so the calls are compared with nothing.';
-  return [{ app: app.name, message }];
+  return note('No declared scopes were found, so the calls are compared with nothing.');
 }
 
 function compareFindings(a: Finding, b: Finding): number {

@@ -4,7 +4,7 @@ import { agreed, withoutTypeClaims } from './agree.ts';
 import { compare } from './compare.ts';
 import type { App } from './facts.ts';
 import { possibleTypes, type DecidedType } from './levels.ts';
-import type { Comparison } from './verdict.ts';
+import type { Comparison, Use } from './verdict.ts';
 
 /** What holds for an app as each of the types that it can have. */
 export interface AppComparison {
@@ -17,5 +17,20 @@ export interface AppComparison {
 export function compareApp(app: App, catalogue: Catalogue): AppComparison {
   const types = possibleTypes(app, catalogue);
   const shared = agreed(types.map((type) => compare(app, type, catalogue)));
-  return { types, comparison: app.type === 'unknown' ? withoutTypeClaims(shared) : shared };
+  const comparison = app.type === 'unknown' ? withoutTypeClaims(shared) : shared;
+  return { types, comparison: app.isManifestUnread ? withoutDeclaredSet(comparison) : comparison };
+}
+
+const UNREAD: Use = { kind: 'cannot-tell', reason: "the app's manifest could not be read" };
+
+/** The verdicts on an app of which it is not known what it declares: what is left is about calls and names as such. */
+function withoutDeclaredSet({ calls, declarations }: Comparison): Comparison {
+  return {
+    calls: calls.map(({ site }) => ({ site, coverage: { kind: 'cannot-tell' }, subjectMismatch: null })),
+    declarations: declarations.map((verdict) => (isAboutName(verdict.use) ? verdict : { ...verdict, use: UNREAD })),
+  };
+}
+
+function isAboutName({ kind }: Use): boolean {
+  return kind === 'unknown' || kind === 'duplicate' || kind === 'kept';
 }

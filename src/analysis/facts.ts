@@ -1,7 +1,7 @@
 /** What was collected about a project: the input of every check, and nothing else is. */
 import type { CallSite } from '../calls/call-site.ts';
 import type { AppType, Declaration, Feature } from '../declarations/declaration.ts';
-import type { Place } from '../util/span.ts';
+import type { Place, Span } from '../util/span.ts';
 
 /** One app: declarations, an app type and files. */
 export interface App {
@@ -9,6 +9,10 @@ export interface App {
   readonly type: AppType;
   /** The manifest's path relative to the root; null for an app without one. */
   readonly manifest: string | null;
+  /** Where the manifest lists its scopes, by the name of the list; absent without a manifest. */
+  readonly scopeList?: Span;
+  /** The manifest is named or there, and could not be read: what it declares, and the app's type, are not known. */
+  readonly isManifestUnread?: true;
   readonly calls: readonly CallSite[];
   readonly declarations: readonly Declaration[];
   readonly features: readonly Feature[];

@@ -6,6 +6,7 @@ import type { CallSite } from '../calls/call-site.ts';
 import { findCalls } from '../calls/find-calls.ts';
 import { loadCatalogue, type Catalogue } from '../catalogue/catalogue.ts';
 import { decideAppType } from '../declarations/app-type.ts';
+import type { TokenFlow } from '../declarations/code-evidence.ts';
 import type { Declaration, Feature } from '../declarations/declaration.ts';
 import { toKnownScopes } from '../declarations/known-scopes.ts';
 import { toPosix } from '../util/paths.ts';
@@ -100,23 +101,33 @@ function toApp(parts: Parts): App {
   const { outline, config, today } = parts;
   const owns = (file: string): boolean => parts.appFiles.ownersOf(file).includes(outline);
   const declarations = declarationsOf(parts, owns);
+  const unread = isManifestUnread(parts);
   return {
     name: outline.name,
     type: decideAppType(
       {
         configured: outline.config?.type,
         manifest: outline.manifest?.type,
-        flows: new Set([...parts.declared.flows].flatMap(([file, flows]) => (flows.size > 0 && owns(file) ? [...flows] : []))),
+        flows: new Set(unread ? [] : flowsOf(parts, owns)),
         declarations,
       },
       parts.catalogue,
     ),
     manifest: outline.manifest?.file ?? null,
+    ...(unread && { isManifestUnread: true }),
     calls: parts.calls.filter(call => owns(call.span.file)),
     declarations,
     features: featuresOf(parts, owns),
     allow: config.allow.filter(({ until }) => until === undefined || until >= today).map(({ scope, reason }) => ({ scope, reason })),
   };
+}
+
+function isManifestUnread({ outline: { manifest, config }, declared }: Parts): boolean {
+  return manifest === undefined ? config?.manifest !== undefined : declared.unread.has(manifest);
+}
+
+function flowsOf({ declared }: Parts, owns: (file: string) => boolean): readonly TokenFlow[] {
+  return [...declared.flows].flatMap(([file, flows]) => (flows.size > 0 && owns(file) ? [...flows] : []));
 }
 
 function declarationsOf({ outline, declared, config, files }: Parts, owns: (file: string) => boolean): readonly Declaration[] {

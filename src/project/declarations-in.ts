@@ -13,6 +13,8 @@ import type { ProjectFiles } from './files.ts';
 export interface ProjectDeclarations {
   /** By path. */
   readonly manifests: readonly Manifest[];
+  /** Those of them that mean to be manifests and cannot be read: nothing is known of them but their path. */
+  readonly unread: ReadonlySet<Manifest>;
   /** Of code and environment files. */
   readonly declarations: readonly Declaration[];
   /** Of code. */
@@ -23,12 +25,13 @@ export interface ProjectDeclarations {
 
 /** Reads the manifests and environment files of a project and these code files. */
 export function readDeclarations(files: ProjectFiles, codeFiles: readonly string[], known: KnownScopes, project: string): ProjectDeclarations {
-  const { manifests, diagnostics } = readManifests(files);
+  const { manifests, unread, diagnostics } = readManifests(files);
   const sources = codeFiles.flatMap(file => readSource(files, file, project));
   const vocabulary = new Set(sources.flatMap(source => vocabularyReferences(source)));
   const evidence = sources.map(source => [source.file, findCodeEvidence(source)] as const);
   return {
     manifests,
+    unread,
     declarations: [
       ...sources.flatMap(source => findCodeScopes(source, known, vocabulary)),
       ...files.hinted('env').flatMap(file => parseEnv(files.read(file) ?? '', file, scope => known.isKnown(scope))),
@@ -39,15 +42,21 @@ export function readDeclarations(files: ProjectFiles, codeFiles: readonly string
   };
 }
 
-function readManifests(files: ProjectFiles): { readonly manifests: readonly Manifest[]; readonly diagnostics: readonly Diagnostic[] } {
+function readManifests(files: ProjectFiles): Pick<ProjectDeclarations, 'manifests' | 'unread' | 'diagnostics'> {
   const manifests: Manifest[] = [];
+  const unread = new Set<Manifest>();
   const diagnostics: Diagnostic[] = [];
   for (const file of files.hinted('json')) {
     const reading = parseManifest(files.read(file) ?? '', file);
     if (reading.kind === 'manifest') manifests.push(reading.manifest);
-    else if (reading.kind === 'broken') diagnostics.push({ place: reading.place, message: reading.message });
+    else if (reading.kind === 'broken') {
+      const manifest: Manifest = { file, kind: 'general', name: null, type: 'unknown', declarations: [], features: [] };
+      manifests.push(manifest);
+      unread.add(manifest);
+      diagnostics.push({ place: reading.place, message: reading.message });
+    }
   }
-  return { manifests, diagnostics };
+  return { manifests, unread, diagnostics };
 }
 
 function readSource(files: ProjectFiles, file: string, project: string): readonly SourceFile[] {
