@@ -65,12 +65,9 @@ function spanOf(lines: LineIndex, file: string, node: Node, inset = false): Span
 }
 
 function readManifest(tree: Node, locate: Locate, file: string): Manifest | undefined {
-  const body = objectAt(tree, 'manifest') ?? tree;
-  const oauth = objectAt(body, 'oauth_information');
-  const head = at(tree, 'app_type') ? tree : body;
-  const kind = kindOf(head, oauth);
-  if (kind === undefined) return undefined;
-  const scopes = kind === 'server-to-server' ? at(head, 'scopes') : oauth && at(oauth, 'scopes');
+  const outline = outlineManifest(tree);
+  if (outline === undefined) return undefined;
+  const { kind, head, body, oauth, scopes } = outline;
   return {
     file,
     kind,
@@ -79,6 +76,31 @@ function readManifest(tree: Node, locate: Locate, file: string): Manifest | unde
     declarations: itemsOf(scopes).flatMap(node => toDeclaration(node, locate)),
     features: kind === 'meeting-sdk' ? [{ kind: 'meeting-sdk', span: locate(at(head, 'app_type') ?? head, true) }] : readFeatures(body, locate),
   };
+}
+
+/** The parts of a manifest's tree. */
+export interface ManifestOutline {
+  readonly kind: Manifest['kind'];
+  /** Has `app_type`, where there is one. */
+  readonly head: Node;
+  /** Has `display_information` and `features`. */
+  readonly body: Node;
+  readonly oauth: Node | undefined;
+  /** The object that the list of scopes belongs in. */
+  readonly scopesOwner: Node | undefined;
+  /** The value of its `scopes`, whatever that is. */
+  readonly scopes: Node | undefined;
+}
+
+/** Finds the parts; undefined for a tree that is no manifest. */
+export function outlineManifest(tree: Node): ManifestOutline | undefined {
+  const body = objectAt(tree, 'manifest') ?? tree;
+  const oauth = objectAt(body, 'oauth_information');
+  const head = at(tree, 'app_type') ? tree : body;
+  const kind = kindOf(head, oauth);
+  if (kind === undefined) return undefined;
+  const scopesOwner = kind === 'server-to-server' ? head : oauth;
+  return { kind, head, body, oauth, scopesOwner, scopes: scopesOwner && at(scopesOwner, 'scopes') };
 }
 
 function kindOf(head: Node, oauth: Node | undefined): Manifest['kind'] | undefined {
@@ -146,8 +168,8 @@ function switchedOn(node: Node | undefined): readonly Node[] {
   return node !== undefined && String(valueOf(node)) === 'true' ? [node] : [];
 }
 
-// Of a key that stands twice, JSON readers take the last.
-function at(node: Node, ...keys: readonly string[]): Node | undefined {
+/** The value at these keys. Of a key that stands twice, JSON readers take the last. */
+export function at(node: Node, ...keys: readonly string[]): Node | undefined {
   let current: Node | undefined = node;
   for (const key of keys) {
     if (current?.type !== 'object') return undefined;
