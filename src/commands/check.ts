@@ -2,14 +2,14 @@
 import { Command, Option } from 'commander';
 import type { Severity } from '../analysis/finding.ts';
 import type { Report } from '../analysis/report.ts';
-import { formats, type Format } from './formats.ts';
+import { formatNamed, formats, type FormatName } from './formats.ts';
 import { addProjectOptions, collect, examples, formatOption, type ProjectFlags } from './options.ts';
 import { EXIT, print, usesColor } from './output.ts';
 
 type FailOn = Severity | 'never';
 
 interface CheckFlags extends ProjectFlags {
-  readonly format: Format;
+  readonly format: FormatName;
   readonly strict?: boolean;
   readonly preferGranular?: boolean;
   readonly failOn?: FailOn;
@@ -35,8 +35,9 @@ async function runCheck(root: string, flags: CheckFlags): Promise<void> {
     preferGranular: flags.preferGranular ?? config.preferGranular,
   });
   const shown = flags.quiet ? withoutWarnings(report) : report;
-  print(await formats[flags.format]({ report: shown, facts, catalogue, root, color: await usesColor() }));
-  process.exitCode = fails(report, flags.failOn ?? config.failOn) ? EXIT.findings : EXIT.clean;
+  const { format, exitsCleanly } = formatNamed(flags.format);
+  print(await format({ report: shown, facts, catalogue, root, color: await usesColor() }));
+  process.exitCode = fails(report, flags.failOn ?? (exitsCleanly ? 'never' : config.failOn)) ? EXIT.findings : EXIT.clean;
 }
 
 function withoutWarnings(report: Report): Report {

@@ -13,10 +13,30 @@ export interface CheckRun {
   readonly color: boolean;
 }
 
+/** One format of `check`. */
+export interface Format {
+  /** For the help. */
+  readonly description: string;
+  readonly format: (run: CheckRun) => Promise<string>;
+  /** Findings are for whoever takes the report in: the exit code is 0 unless the user sets a fail level on the command line. */
+  readonly exitsCleanly?: true;
+}
+
 /** What `--format` takes; the first is the default. */
 export const formats = {
-  text: async ({ report, color }) => (await import('../reporters/text.ts')).formatCheckText(report, { color }),
-  json: async ({ report }) => (await import('../reporters/json.ts')).formatCheckJson(report),
-} as const satisfies Readonly<Record<string, (run: CheckRun) => Promise<string>>>;
+  text: {
+    description: 'for people',
+    format: async ({ report, color }) => (await import('../reporters/text.ts')).formatCheckText(report, { color }),
+  },
+  json: {
+    description: 'for programs',
+    format: async ({ report }) => (await import('../reporters/json.ts')).formatCheckJson(report),
+  },
+} as const satisfies Readonly<Record<string, Format>>;
 
-export type Format = keyof typeof formats;
+export type FormatName = keyof typeof formats;
+
+/** The format of a name. */
+export function formatNamed(name: FormatName): Format {
+  return formats[name];
+}
