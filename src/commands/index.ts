@@ -3,5 +3,6 @@ import type { Command } from 'commander';
 import { checkCommand } from './check.ts';
 import { operationsCommand } from './operations.ts';
 import { scanCommand } from './scan.ts';
+import { whyCommand } from './why.ts';
 
-export const commands: readonly Command[] = [checkCommand, scanCommand, operationsCommand];
+export const commands: readonly Command[] = [checkCommand, scanCommand, operationsCommand, whyCommand];

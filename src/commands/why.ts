@@ -1,0 +1,30 @@
+/** `zoom-scopes why`. */
+import { Command } from 'commander';
+import { addProjectOptions, collect, examples, formatOption, type ProjectFlags } from './options.ts';
+import { EXIT, print, usesColor } from './output.ts';
+
+interface WhyFlags extends ProjectFlags {
+  readonly format: 'text' | 'json';
+}
+
+export const whyCommand = addProjectOptions(new Command('why').argument('<scope>', 'the scope, such as meeting:write:admin'))
+  .description('show what is behind a scope: calls, features, and what else it opens')
+  .addOption(formatOption())
+  .addHelpText(
+    'after',
+    `\nExit codes: 0 answered, 1 no such scope in the catalogue nor in the project, 2 could not run.\n${examples('why meeting:write:admin', 'why user:read:admin services/meetings --format json')}`,
+  )
+  .action(runWhy);
+
+async function runWhy(scope: string, root: string, flags: WhyFlags): Promise<void> {
+  const [{ reasonsFor }, { loadCatalogue }, { formatWhyJson, formatWhyText }] = await Promise.all([
+    import('../analysis/why.ts'),
+    import('../catalogue/catalogue.ts'),
+    import('../reporters/why.ts'),
+  ]);
+  const { facts } = await collect(root, flags);
+  const reasons = reasonsFor(scope, facts, loadCatalogue());
+  print(flags.format === 'json' ? formatWhyJson(reasons) : formatWhyText(reasons, { color: await usesColor() }));
+  const isKnown = reasons.known !== null || reasons.apps.some(({ declared }) => declared.length > 0);
+  process.exitCode = isKnown ? EXIT.clean : EXIT.findings;
+}
