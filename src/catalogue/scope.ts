@@ -90,8 +90,8 @@ export function describeScope(scope: Scope): string {
 
 function verbOf(scope: Scope): string {
   if (scope.action === null) return scope.level === 'master' ? 'manage' : 'use';
-  // A classic write scope opens reading, changing and deleting as well.
-  if (scope.action === 'write' && scope.generation === 'classic') return 'read, create, change and delete';
+  // A classic write scope opens changing and deleting as well; reading only for some operations.
+  if (scope.action === 'write' && scope.generation === 'classic') return 'create, change and delete';
   return VERBS[scope.action] ?? scope.action;
 }
 

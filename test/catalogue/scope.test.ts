@@ -42,7 +42,7 @@ it('finds a level wherever it stands', () => {
 describe('describeScope', () => {
   it.each([
     ['meeting:read:admin', 'read meeting data of every user of the account'],
-    ['meeting:write', 'read, create, change and delete meeting data of the authorising user'],
+    ['meeting:write', 'create, change and delete meeting data of the authorising user'],
     ['user:read:list_users:admin', 'read the list of users (user) of every user of the account'],
     ['meeting:read:meeting', 'read meeting data of the authorising user'],
     ['phone:master', 'manage phone data of every sub account'],
