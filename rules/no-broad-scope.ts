@@ -6,6 +6,7 @@ export const noBroadScope = defineRule({
   recommended: true,
   strict: true,
   severity: 'error',
+  hasSuggestions: true,
   messages: {
     broad: '{{scope}} opens more than its calls need. Replace it with {{replacement}}.',
     broadAppType: 'Every call is about the authorising user: a user-managed app would do with {{replacement}} instead of {{scope}}.',
@@ -19,7 +20,10 @@ export const noBroadScope = defineRule({
       evidence,
       confidence,
     });
-    if (use.kind === 'broad') yield { ...report(use.replacement), message: 'broad' };
+    if (use.kind === 'broad') {
+      yield { ...report(use.replacement), message: 'broad', changes: [{ kind: 'replace-scope', by: use.replacement }] };
+    }
+    // Only an app of another type could hold these.
     if (strict && use.kind === 'needed' && use.userLevel) {
       yield { ...report(use.userLevel), message: 'broadAppType', severity: 'warning' };
     }

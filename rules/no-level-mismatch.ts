@@ -6,6 +6,7 @@ export const noLevelMismatch = defineRule({
   recommended: true,
   strict: true,
   severity: 'error',
+  hasSuggestions: true,
   messages: {
     replaceScope: '{{app}} cannot hold {{scope}}. Replace it with {{replacement}}.',
     removeScope: '{{app}} cannot hold {{scope}}. Remove it.',
@@ -18,7 +19,9 @@ export const noLevelMismatch = defineRule({
     const { scope, span: at } = declaration;
     const { replacement } = use;
     const data = { app: nameType(type), scope, replacement: listNames(replacement, 'and') };
-    yield { at, scope, message: replacement.length > 0 ? 'replaceScope' : 'removeScope', data, replacement, evidence, confidence };
+    const report = { at, scope, data, replacement, evidence, confidence };
+    if (replacement.length > 0) yield { ...report, message: 'replaceScope', changes: [{ kind: 'replace-scope', by: replacement }] };
+    else yield { ...report, message: 'removeScope', changes: [{ kind: 'remove-scope' }] };
   },
   *callSite({ site, coverage, subjectMismatch }, { type, strict }) {
     if (site.resolution.kind !== 'operation') return;

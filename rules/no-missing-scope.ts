@@ -6,6 +6,7 @@ export const noMissingScope = defineRule({
   recommended: true,
   strict: true,
   severity: 'error',
+  hasSuggestions: true,
   messages: {
     missing: '{{operation}} needs {{scopes}}, which the app does not declare. Add it to {{list}}.',
     missingAnyOf: '{{operation}} needs {{scopes}}, and the app declares none of them. Add one to {{list}}.',
@@ -23,6 +24,8 @@ export const noMissingScope = defineRule({
       data: { operation, scopes: listNames(addAnyOf, 'or'), list: nameScopeList(context) },
       operation,
       replacement: addAnyOf,
+      changes: addAnyOf.map((scope) => ({ kind: 'add-scope' as const, scope })),
+      declareAt: context.scopeList,
       confidence: site.confidence,
       evidence: site.via,
     };

@@ -6,6 +6,7 @@ export const noUnusedScope = defineRule({
   recommended: true,
   strict: true,
   severity: 'error',
+  hasSuggestions: true,
   messages: {
     unused: 'Nothing in this app needs {{scope}}. Remove it.',
     narrower: '{{scope}} is not needed: its calls are covered by {{others}}, which opens less. Remove it.',
@@ -18,6 +19,7 @@ export const noUnusedScope = defineRule({
       at: declaration.span,
       data: { scope: declaration.scope, others: listNames(others, 'and') },
       scope: declaration.scope,
+      changes: [{ kind: 'remove-scope' as const }],
       evidence,
       confidence,
     };

@@ -7,6 +7,7 @@ export const preferGranularScope = defineRule({
   recommended: false,
   strict: false,
   severity: 'warning',
+  hasSuggestions: true,
   messages: {
     granular: '{{scope}} is a classic scope. Its calls get by with {{replacement}}.',
   },
@@ -18,6 +19,7 @@ export const preferGranularScope = defineRule({
       data: { scope: declaration.scope, replacement: listNames(use.granular, 'and') },
       scope: declaration.scope,
       replacement: use.granular,
+      changes: [{ kind: 'replace-scope', by: use.granular }],
       evidence,
       confidence,
     };

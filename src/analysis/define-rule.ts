@@ -1,7 +1,7 @@
 /** What a rule is: metadata, messages, and hooks that turn verdicts into facts to report. */
 import type { AppType } from '../declarations/declaration.ts';
 import type { Place, Span } from '../util/span.ts';
-import type { Severity } from './finding.ts';
+import type { Change, Severity } from './finding.ts';
 import type { CallVerdict, DeclarationVerdict } from './verdict.ts';
 
 /** The app that a verdict is about, and how it is looked at. */
@@ -10,6 +10,8 @@ export interface RuleContext {
   /** `unknown` where verdicts hold for every type it may have. */
   readonly type: AppType;
   readonly manifest: string | null;
+  /** The manifest's list of scopes. */
+  readonly scopeList: Span | null;
   /** Also say what is no mistake, only more than a stricter reading allows. */
   readonly strict: boolean;
   /** The catalogue's date, `2026-07-13`. */
@@ -28,6 +30,8 @@ export interface RuleReport<MessageId extends string = string> {
   readonly confidence?: 'certain' | 'likely';
   readonly evidence?: readonly Place[];
   readonly severity?: Severity;
+  readonly changes?: readonly Change[];
+  readonly declareAt?: Span | null;
 }
 
 /** A rule as its file writes it. */
@@ -40,6 +44,10 @@ export interface RuleDefinition<MessageId extends string> {
   /** Whether the strict configuration has it. */
   readonly strict: boolean;
   readonly severity: Severity;
+  /** Some findings offer changes to choose from. */
+  readonly hasSuggestions?: boolean;
+  /** Some findings have a change that alters no rights, so that nobody need be asked. */
+  readonly isFixable?: boolean;
   readonly messages: Readonly<Record<MessageId, string>>;
   callSite?(verdict: CallVerdict, context: RuleContext): Iterable<RuleReport<MessageId>>;
   declaration?(verdict: DeclarationVerdict, context: RuleContext): Iterable<RuleReport<MessageId>>;

@@ -3,6 +3,16 @@ import type { Place, Span } from '../util/span.ts';
 
 export type Severity = 'error' | 'warning';
 
+/** A way to mend a finding. It changes what the app may do, so a person decides; hosts make text edits of it. */
+export type Change =
+  /** Declare it, at the finding's `declareAt`. */
+  | { readonly kind: 'add-scope'; readonly scope: string }
+  /** Declare all of these in place of the finding's scope. */
+  | { readonly kind: 'replace-scope'; readonly by: readonly string[] }
+  | { readonly kind: 'remove-scope' }
+  /** The scope already stands at `first`: taking the finding's out changes nothing. */
+  | { readonly kind: 'remove-duplicate'; readonly first: Span };
+
 /** One thing to tell the user. One primary place; the calls behind it are its evidence. */
 export interface Finding {
   readonly rule: string;
@@ -22,4 +32,8 @@ export interface Finding {
   /** What the message was filled in with, for hosts that fill it in themselves. */
   readonly data: Readonly<Record<string, string>>;
   readonly evidence: readonly Place[];
+  /** Each mends it by itself; the best first. */
+  readonly changes: readonly Change[];
+  /** The list that a missing scope belongs in, in the manifest; null where none is missing, or no manifest is known. */
+  readonly declareAt: Span | null;
 }

@@ -27,6 +27,7 @@ testRule(noBroadScope, {
           severity: 'error',
           scope: 'user:write:admin',
           replacement: ['user:read:admin'],
+          changes: [{ kind: 'replace-scope', by: ['user:read:admin'] }],
           evidence: ['src/zoom.js:1', 'src/zoom.js:2'],
         },
       ],
@@ -72,7 +73,7 @@ testRule(noBroadScope, {
       strict: true,
       calls: ['GET /users/me/meetings'],
       declared: ['meeting:read:admin'],
-      findings: [{ messageId: 'broadAppType', at: 'zoom-app.json:1', severity: 'warning', replacement: ['meeting:read'] }],
+      findings: [{ messageId: 'broadAppType', at: 'zoom-app.json:1', severity: 'warning', replacement: ['meeting:read'], changes: [] }],
     },
   ],
 });

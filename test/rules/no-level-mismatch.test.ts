@@ -28,6 +28,7 @@ testRule(noLevelMismatch, {
           severity: 'error',
           scope: 'user:read:admin',
           replacement: ['user:read'],
+          changes: [{ kind: 'replace-scope', by: ['user:read'] }],
           evidence: ['src/zoom.js:1'],
           message: 'A user-managed app cannot hold user:read:admin. Replace it with user:read.',
         },
@@ -45,7 +46,7 @@ testRule(noLevelMismatch, {
       type: 'user-managed',
       calls: ['GET /users/me'],
       declared: ['user:read', 'user:read:admin'],
-      findings: [{ messageId: 'removeScope', at: 'zoom-app.json:2', replacement: [] }],
+      findings: [{ messageId: 'removeScope', at: 'zoom-app.json:2', replacement: [], changes: [{ kind: 'remove-scope' }] }],
     },
     {
       name: 'an event keeps it, at another level',

@@ -46,6 +46,11 @@ testRule(noMissingScope, {
           operation: 'POST /users/{userId}/meetings',
           scope: null,
           replacement: ['meeting:write:admin', 'meeting:write:meeting:admin'],
+          changes: [
+            { kind: 'add-scope', scope: 'meeting:write:admin' },
+            { kind: 'add-scope', scope: 'meeting:write:meeting:admin' },
+          ],
+          declareAt: null,
           confidence: 'certain',
           message:
             'POST /users/{userId}/meetings needs meeting:write:admin or meeting:write:meeting:admin, and the app declares none of them. Add one to zoom-app.json.',

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { noUnknownScope } from '../../rules/no-unknown-scope.ts';
 import { testRule } from './rule-tester.ts';
 
@@ -34,6 +35,7 @@ testRule(noUnknownScope, {
           severity: 'error',
           scope: 'meetng:read',
           replacement: ['meeting:read'],
+          changes: [{ kind: 'replace-scope', by: ['meeting:read'] }],
           message: 'Zoom has no scope meetng:read. Did you mean meeting:read?',
         },
       ],
@@ -42,7 +44,7 @@ testRule(noUnknownScope, {
       name: 'no scope at all',
       type: 'unknown',
       declared: ['Read all meetings'],
-      findings: [{ messageId: 'malformed', at: 'zoom-app.json:1', severity: 'error', replacement: [] }],
+      findings: [{ messageId: 'malformed', at: 'zoom-app.json:1', severity: 'error', replacement: [], changes: [] }],
     },
     {
       name: 'well-formed, and not in the catalogue',
@@ -62,7 +64,8 @@ testRule(noUnknownScope, {
           severity: 'error',
           scope: 'meeting:read',
           evidence: ['zoom-app.json:1'],
-          message: 'meeting:read is declared twice: it already stands in line 1. Remove one.',
+          changes: [{ kind: 'remove-duplicate', first: expect.objectContaining({ line: 1 }) }],
+          message: 'meeting:read is declared twice in one list. Remove one.',
         },
       ],
     },

@@ -50,6 +50,7 @@ testRule(noUnusedScope, {
           scope: 'meeting:read:list_meetings:admin',
           operation: null,
           replacement: [],
+          changes: [{ kind: 'remove-scope' }],
           confidence: 'certain',
           message: 'Nothing in this app needs meeting:read:list_meetings:admin. Remove it.',
         },
