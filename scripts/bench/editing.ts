@@ -1,8 +1,8 @@
 /** Measures what someone who types pays: one file of a project is linted again and again, its text changed each time. */
-import { mkdirSync } from 'node:fs';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ESLint } from 'eslint';
+import zoomScopes from 'eslint-plugin-zoom-scopes';
 import tseslint from 'typescript-eslint';
 
 /** What linting cost inside the rules, in milliseconds, and the memory at the end, in bytes. */
@@ -14,8 +14,6 @@ export interface Editing {
 
 /** Lints one file of a repository: as it stands, then with other texts. */
 export async function measureEditing(repository: string, file: string, edits: number): Promise<Editing> {
-  mkdirSync(repository, { recursive: true });
-  const { default: zoomScopes } = await import('../../dist/src/plugin/index.js' as string) as { default: import('../../src/plugin/index.ts').ZoomScopesPlugin };
   const eslint = new ESLint({
     cwd: repository,
     overrideConfigFile: true,
