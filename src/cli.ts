@@ -1,11 +1,10 @@
 #!/usr/bin/env node
 /** The command `zoom-scopes`: reads its arguments, runs a command, and sets the exit code. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { commands } from './commands/index.ts';
 import { examples } from './commands/options.ts';
 import { EXIT } from './commands/output.ts';
+import { readVersion } from './commands/package-files.ts';
 import { UserError } from './util/user-error.ts';
 
 // Whoever reads our output may stop early (`| head`).
@@ -40,9 +39,4 @@ function createProgram(): Command {
     .addHelpText('after', examples('check', 'check services/meetings --format json', 'scan', 'operations --format json'));
   for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
   return program;
-}
-
-function readVersion(): string {
-  const file = createRequire(import.meta.url).resolve('eslint-plugin-zoom-scopes/package.json');
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }

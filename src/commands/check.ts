@@ -2,9 +2,9 @@
 import { Command, Option } from 'commander';
 import type { Severity } from '../analysis/finding.ts';
 import type { Report } from '../analysis/report.ts';
-import { formatNamed, formats, type FormatName } from './formats.ts';
+import { describeFormats, formatNamed, formats, present, type FormatName } from './formats.ts';
 import { addProjectOptions, collect, examples, formatOption, type ProjectFlags } from './options.ts';
-import { EXIT, print, usesColor } from './output.ts';
+import { EXIT, usesColor } from './output.ts';
 
 type FailOn = Severity | 'never';
 
@@ -23,7 +23,7 @@ export const checkCommand = addProjectOptions(new Command('check'))
   .option('--prefer-granular', 'also say where granular scopes would do for a classic one')
   .addOption(new Option('--fail-on <severity>', 'the least severity that makes the exit code 1 (default: error, or as configured)').choices(['error', 'warning', 'never']))
   .option('--quiet', 'leave warnings out of the report')
-  .addHelpText('after', `\nExit codes: 0 clean, 1 findings at or above the fail level, 2 could not run.\n${examples('check', 'check ../crm-sync --strict --fail-on warning', 'check --format json > scopes.json')}`)
+  .addHelpText('after', `\n${describeFormats()}\n\nExit codes: 0 clean, 1 findings at or above the fail level, 2 could not run.\n${examples('check', 'check ../crm-sync --strict --fail-on warning', 'check --format json > scopes.json')}`)
   .action(runCheck);
 
 async function runCheck(root: string, flags: CheckFlags): Promise<void> {
@@ -35,9 +35,9 @@ async function runCheck(root: string, flags: CheckFlags): Promise<void> {
     preferGranular: flags.preferGranular ?? config.preferGranular,
   });
   const shown = flags.quiet ? withoutWarnings(report) : report;
-  const { format, exitsCleanly } = formatNamed(flags.format);
-  print(await format({ report: shown, facts, catalogue, root, color: await usesColor() }));
-  process.exitCode = fails(report, flags.failOn ?? (exitsCleanly ? 'never' : config.failOn)) ? EXIT.findings : EXIT.clean;
+  const format = formatNamed(flags.format);
+  await present({ report: shown, facts, catalogue, root, color: await usesColor() }, format);
+  process.exitCode = fails(report, flags.failOn ?? (format.exitsCleanly ? 'never' : config.failOn)) ? EXIT.findings : EXIT.clean;
 }
 
 function withoutWarnings(report: Report): Report {

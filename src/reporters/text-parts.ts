@@ -1,6 +1,8 @@
 /** What the reports for people are put together from. */
 import pc from 'picocolors';
 import type { AppType } from '../declarations/declaration.ts';
+import type { Finding } from '../analysis/finding.ts';
+import type { CheckedApp } from '../analysis/report.ts';
 import { toPrintable } from '../util/printable.ts';
 import type { Place } from '../util/span.ts';
 
@@ -35,10 +37,35 @@ export function formatPlace({ file, line, column }: Place, colors: Colors): stri
   return colors.cyan(`${toPrintable(file)}:${line}:${column}`);
 }
 
-export function listPlaces(places: readonly Place[]): string {
-  const names = [...new Set(places.map(({ file, line }) => `${toPrintable(file)}:${line}`))];
+/** The first places, each once, and how many more there are. */
+export function listPlaces(places: readonly Place[], name: (place: Place) => string = nameLine): string {
+  const names = [...new Set(places.map(name))];
   const more = names.length - SHOWN_PLACES;
   return more > 0 ? `${names.slice(0, SHOWN_PLACES).join(', ')} and ${more} more` : names.join(', ');
+}
+
+function nameLine({ file, line }: Place): string {
+  return `${toPrintable(file)}:${line}`;
+}
+
+/** The path from the repository's root. */
+export function inRepository(file: string, prefix: string): string {
+  return prefix === '' ? file : `${prefix}/${file}`;
+}
+
+/** `2 errors, 1 warning`; '' without findings. */
+export function countFindings(findings: readonly Finding[]): string {
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  const warnings = findings.length - errors;
+  return [...(errors > 0 ? [plural(errors, 'error')] : []), ...(warnings > 0 ? [plural(warnings, 'warning')] : [])].join(', ');
+}
+
+/** What the minimal set of an app can be called. */
+export function nameMinimalSet({ type, minimal }: CheckedApp): string {
+  const kind = minimal.proven ? 'Minimal scopes' : 'Sufficient scopes (a smaller set may exist)';
+  const asType = type === 'unknown' ? `, as ${minimal.type === 'admin-managed' ? 'an' : 'a'} ${TYPE_NAMES[minimal.type]} app` : '';
+  const left = minimal.unreadCalls > 0 ? `, without ${plural(minimal.unreadCalls, 'call')} whose scopes are not known` : '';
+  return `${kind}${asType}${left}`;
 }
 
 export function plural(count: number, noun: string): string {

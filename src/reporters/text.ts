@@ -4,7 +4,7 @@ import type { App, Diagnostic, Facts } from '../analysis/facts.ts';
 import type { Finding } from '../analysis/finding.ts';
 import type { CheckedApp, Report, Undecided } from '../analysis/report.ts';
 import { toPrintable } from '../util/printable.ts';
-import { createColors, formatHeading, formatPlace, indent, listPlaces, plural, TYPE_NAMES, type Colors, type TextOptions } from './text-parts.ts';
+import { countFindings, createColors, formatHeading, formatPlace, indent, listPlaces, nameMinimalSet, plural, type Colors, type TextOptions } from './text-parts.ts';
 
 export type { TextOptions };
 
@@ -62,18 +62,15 @@ function formatUndecided(undecided: readonly Undecided[], colors: Colors): strin
   return [indent(`Cannot tell whether ${undecided.length === 1 ? 'this is' : 'these are'} needed:`, 2), ...lines.map((line) => indent(line, 4))].join('\n');
 }
 
-function formatMinimal({ minimal, calls, type }: CheckedApp, colors: Colors): string {
-  const { scopes, proven, forcedBy, unreadCalls } = minimal;
-  if (calls === 0 && scopes.length === 0) return '';
-  const left = unreadCalls > 0 ? `, without ${plural(unreadCalls, 'call')} whose scopes are not known` : '';
-  const kind = proven ? 'Minimal scopes' : 'Sufficient scopes (a smaller set may exist)';
-  const asType = type === 'unknown' ? `, as ${minimal.type === 'admin-managed' ? 'an' : 'a'} ${TYPE_NAMES[minimal.type]} app` : '';
+function formatMinimal(app: CheckedApp, colors: Colors): string {
+  const { scopes, forcedBy } = app.minimal;
+  if (app.calls === 0 && scopes.length === 0) return '';
   const width = Math.max(...scopes.map((scope) => scope.length));
   const lines = scopes.map((scope) => {
     const places = forcedBy[scope] ?? [];
     return `${toPrintable(scope).padEnd(width)}  ${colors.dim(places.length > 0 ? listPlaces(places) : '')}`.trimEnd();
   });
-  return [indent(`${kind}${asType}${left}:${scopes.length === 0 ? ' none' : ''}`, 2), ...lines.map((line) => indent(line, 4))].join('\n');
+  return [indent(`${nameMinimalSet(app)}:${scopes.length === 0 ? ' none' : ''}`, 2), ...lines.map((line) => indent(line, 4))].join('\n');
 }
 
 function formatScannedApp(app: App, colors: Colors): string {
@@ -106,13 +103,8 @@ function formatDiagnostics(diagnostics: readonly Diagnostic[], colors: Colors): 
 }
 
 function formatCount({ findings, apps }: Report, colors: Colors): string {
-  const errors = findings.filter(({ severity }) => severity === 'error').length;
-  const warnings = findings.length - errors;
   if (apps.length === 0) return 'No calls of the Zoom API and no declared scopes were found.';
   if (findings.length === 0) return colors.green('No findings.');
-  const parts = [
-    ...(errors > 0 ? [colors.red(plural(errors, 'error'))] : []),
-    ...(warnings > 0 ? [colors.yellow(plural(warnings, 'warning'))] : []),
-  ];
-  return `${parts.join(', ')}.`;
+  const isFailing = findings.some(({ severity }) => severity === 'error');
+  return `${(isFailing ? colors.red : colors.yellow)(countFindings(findings))}.`;
 }

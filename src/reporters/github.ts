@@ -1,0 +1,44 @@
+/** Findings as annotations of GitHub Actions: one workflow command a line. */
+import type { Finding } from '../analysis/finding.ts';
+import type { Report } from '../analysis/report.ts';
+import { toPrintable } from '../util/printable.ts';
+import type { Place, Span } from '../util/span.ts';
+import { countFindings, inRepository, listPlaces } from './text-parts.ts';
+
+/** Where the annotations go. */
+export interface GithubContext {
+  /** The way from the repository's root to the project's; '' where they are one. */
+  readonly prefix: string;
+}
+
+/** The report of `check` as annotations, and the count. */
+export function formatGithub({ findings, diagnostics }: Report, { prefix }: GithubContext): string {
+  const lines = [
+    ...findings.map((finding) => annotate(finding.severity, finding.span, finding.rule, describe(finding, prefix), prefix)),
+    ...diagnostics.map(({ place, message }) => annotate('notice', place, 'not read', message, prefix)),
+    findings.length > 0 ? `${countFindings(findings)}.` : 'No findings.',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function describe({ app, message, evidence }: Finding, prefix: string): string {
+  const places = listPlaces(evidence, ({ file, line }) => `${inRepository(file, prefix)}:${line}`);
+  return [message, ...(places === '' ? [] : [`See ${places}.`]), `App: ${app}.`].join('\n');
+}
+
+function annotate(level: 'error' | 'warning' | 'notice', place: Place | Span, title: string, message: string, prefix: string): string {
+  const { file, line, column } = place;
+  const end = 'endLine' in place ? { endLine: place.endLine, endColumn: place.endColumn } : {};
+  const properties = { file: inRepository(file, prefix), line, ...end, col: column, title: `zoom-scopes: ${title}` };
+  const list = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(`${value}`)}`);
+  return `::${level} ${list.join(',')}::${escapeData(message)}`;
+}
+
+/** The runner splits at line ends, and reads `%25` and its like as the character. */
+function escapeData(text: string): string {
+  return text.split('\n').map(toPrintable).join('\n').replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(toPrintable(text)).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

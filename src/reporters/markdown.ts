@@ -1,0 +1,108 @@
+/** Findings as markdown: a comment on a pull request, the summary of a job. */
+import type { Finding } from '../analysis/finding.ts';
+import type { CheckedApp, Report } from '../analysis/report.ts';
+import { markdownCode, markdownText } from '../util/markdown.ts';
+import type { Place } from '../util/span.ts';
+import { countFindings, inRepository, listPlaces, nameMinimalSet, plural, TYPE_NAMES } from './text-parts.ts';
+
+/** How long a comment on GitHub can be, in characters. */
+const COMMENT_LENGTH = 65_536;
+
+/** How long a job's summary can be: a mebibyte, with three bytes a character. */
+const SUMMARY_LENGTH = 349_525;
+
+/** Rows of a table, the most that are tried first. */
+const ROWS = [1000, 200, 50, 10, 0] as const;
+
+/** Where the report goes. */
+export interface MarkdownContext {
+  /** The way from the repository's root to the project's; '' where they are one. */
+  readonly prefix: string;
+}
+
+/** The report of `check` as a comment. Its first line is the same in every run over a project, so that a bot can find the comment it wrote. */
+export function formatCheckMarkdown(report: Report, { prefix }: MarkdownContext): string {
+  return formatWithin(COMMENT_LENGTH, markerOf(prefix), report, prefix);
+}
+
+/** The report of `check` as the summary of a job. */
+export function formatJobSummary(report: Report, { prefix }: MarkdownContext): string {
+  return formatWithin(SUMMARY_LENGTH, '', report, prefix);
+}
+
+function formatWithin(length: number, marker: string, report: Report, prefix: string): string {
+  for (const rows of ROWS) {
+    const text = [marker, formatTitle(report), ...report.apps.map((app) => formatApp(app, report, prefix, rows)), formatUnread(report, prefix, rows)]
+      .filter((block) => block !== '')
+      .join('\n\n');
+    if (text.length < length) return `${text}\n`;
+  }
+  return `${[marker, formatTitle(report), 'The report is too long to show here. Run `zoom-scopes check` to see it.'].join('\n\n').trimStart()}\n`;
+}
+
+function markerOf(prefix: string): string {
+  // Two hyphens would end the comment.
+  return `<!-- zoom-scopes check ${encodeURIComponent(prefix).replaceAll('-', '%2D')} -->`.replace('  ', ' ');
+}
+
+function formatTitle(report: Report): string {
+  return `### Zoom scopes: ${countFindings(report.findings) || 'no findings'}`;
+}
+
+function formatApp(app: CheckedApp, report: Report, prefix: string, rows: number): string {
+  const findings = report.findings.filter((finding) => finding.app === app.name);
+  const notes = report.notes.filter((note) => note.app === app.name).map(({ message }) => markdownText(message));
+  return [
+    `**${markdownCode(app.name)}** (${[TYPE_NAMES[app.type], ...(app.manifest === null ? [] : [markdownCode(app.manifest)])].join(', ')})`,
+    table(['', 'Where', 'Finding'], findings.map((finding) => findingRow(finding, prefix)), rows),
+    ...notes,
+    formatUndecided(app, report, prefix, rows),
+    formatMinimal(app, prefix, rows),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+function findingRow({ severity, span, message, rule, confidence, evidence }: Finding, prefix: string): readonly string[] {
+  const about = [rule, ...(confidence === 'likely' ? ['likely'] : []), ...(evidence.length > 0 ? [`see ${listPlaces(evidence, (at) => namePlace(at, prefix))}`] : [])];
+  return [severity, namePlace(span, prefix), `${markdownText(message)}<br><sub>${about.join(' · ')}</sub>`];
+}
+
+function formatUndecided({ name }: CheckedApp, report: Report, prefix: string, rows: number): string {
+  const undecided = report.undecided.filter(({ app }) => app === name);
+  const lines = undecided.map(({ scope, span, reason }) => [markdownCode(scope), namePlace(span, prefix), markdownText(reason)]);
+  return details(`Cannot tell whether needed: ${plural(undecided.length, 'scope')}`, table(['Scope', 'Where', 'Because'], lines, rows));
+}
+
+function formatMinimal(app: CheckedApp, prefix: string, rows: number): string {
+  const { scopes, forcedBy } = app.minimal;
+  const lines = scopes.map((scope) => [markdownCode(scope), listPlaces(forcedBy[scope] ?? [], (at) => namePlace(at, prefix))]);
+  return details(`${nameMinimalSet(app)}: ${scopes.length}`, table(['Scope', 'Needed for'], lines, rows));
+}
+
+function formatUnread({ diagnostics }: Report, prefix: string, rows: number): string {
+  const lines = diagnostics.map(({ place: at, message }) => [namePlace(at, prefix), markdownText(message)]);
+  return details(`Not read: ${plural(diagnostics.length, 'place')}`, table(['Where', 'Because'], lines, rows));
+}
+
+/** '' without rows. */
+function table(head: readonly string[], rows: readonly (readonly string[])[], limit: number): string {
+  if (rows.length === 0) return '';
+  const left = rows.length - limit;
+  return [
+    ...(limit > 0 ? [row(head), row(head.map(() => '---')), ...rows.slice(0, limit).map(row)] : []),
+    ...(left > 0 ? ['', `And ${left} more: run \`zoom-scopes check\` to see all.`] : []),
+  ].join('\n').trimStart();
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}
+
+function details(summary: string, body: string): string {
+  return body === '' ? '' : `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;
+}
+
+function namePlace({ file, line }: Place, prefix: string): string {
+  return markdownCode(`${inRepository(file, prefix)}:${line}`);
+}
