@@ -12,6 +12,8 @@ export interface Manifest {
   /** The name users see; null where it is missing. */
   readonly name: string | null;
   readonly type: AppType;
+  /** The name of its list of scopes, or of what the list belongs in where there is none yet; absent where the manifest cannot be read. */
+  readonly scopeList?: Span;
   readonly declarations: readonly Declaration[];
   readonly features: readonly Feature[];
 }
@@ -67,12 +69,13 @@ function spanOf(lines: LineIndex, file: string, node: Node, inset = false): Span
 function readManifest(tree: Node, locate: Locate, file: string): Manifest | undefined {
   const outline = outlineManifest(tree);
   if (outline === undefined) return undefined;
-  const { kind, head, body, oauth, scopes } = outline;
+  const { kind, head, body, oauth, scopesOwner, scopes } = outline;
   return {
     file,
     kind,
     name: textAt(body, 'display_information', 'display_name') || textAt(head, 'app_name') || null,
     type: kind === 'server-to-server' ? 'server-to-server' : (USAGES[(oauth && textAt(oauth, 'usage')) ?? ''] ?? 'unknown'),
+    scopeList: locate(keyOf(scopes) ?? keyOf(scopesOwner) ?? keyOf(at(head, 'app_type')) ?? tree, true),
     declarations: itemsOf(scopes).flatMap(node => toDeclaration(node, locate)),
     features: kind === 'meeting-sdk' ? [{ kind: 'meeting-sdk', span: locate(at(head, 'app_type') ?? head, true) }] : readFeatures(body, locate),
   };
@@ -177,6 +180,10 @@ export function at(node: Node, ...keys: readonly string[]): Node | undefined {
     current = property?.children?.[1];
   }
   return current;
+}
+
+function keyOf(value: Node | undefined): Node | undefined {
+  return value?.parent?.type === 'property' ? value.parent.children?.[0] : undefined;
 }
 
 function objectAt(node: Node, key: string): Node | undefined {

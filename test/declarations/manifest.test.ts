@@ -29,6 +29,7 @@ describe('manifests', () => {
   it('reads a General app, bare', () => {
     const manifest = read(fixture('webinar-desk.json'));
     expect(manifest).toMatchObject({ kind: 'general', name: 'Webinar Desk', type: 'admin-managed' });
+    expect(manifest.scopeList).toMatchObject({ line: 5, column: 6, endColumn: 12 });
     expect(scopesOf(manifest)).toEqual(['6:19 webinar:read:admin', '7:19 report:read:admin?', '8:19 user:read:admin']);
     expect(featuresOf(manifest)).toEqual([
       'event webinar.ended account',
