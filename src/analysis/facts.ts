@@ -14,10 +14,18 @@ export interface App {
   /** The manifest is named or there, and could not be read: what it declares, and the app's type, are not known. */
   readonly isManifestUnread?: true;
   readonly calls: readonly CallSite[];
+  /** What may call Zoom unseen, whatever the operation. */
+  readonly blindSpots: readonly BlindSpot[];
   readonly declarations: readonly Declaration[];
   readonly features: readonly Feature[];
   /** Scopes that the configuration keeps whatever the code says. */
   readonly allow: readonly { readonly scope: string; readonly reason: string }[];
+}
+
+/** A place in an app that may call Zoom and is not read: a file that cannot be, or code in a language that is none of ours. */
+export interface BlindSpot {
+  readonly place: Place;
+  readonly kind: 'unread' | 'other-language';
 }
 
 /** Something that could not be read: the run goes on without it, the report says so. */

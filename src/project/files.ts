@@ -1,17 +1,18 @@
 /** The files of a project: which there are, which may say something about Zoom, and their text. */
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { Diagnostic } from '../analysis/facts.ts';
+import type { BlindSpot, Diagnostic } from '../analysis/facts.ts';
 import { toPosix } from '../util/paths.ts';
 import { LineIndex } from '../util/span.ts';
 import { toComponentCode } from './component-code.ts';
 import { isComponent } from './component-scripts.ts';
 import { isForeign, isTest } from './ignored.ts';
 import { causeOf, listPaths } from './list-paths.ts';
+import { findCallInOtherLanguage, isOtherLanguage } from './other-languages.ts';
 import { packageName } from './packages.ts';
 
 /** What a file is read as. */
-export type FileKind = 'code' | 'json' | 'env' | 'other';
+export type FileKind = 'code' | 'json' | 'env' | 'other-language' | 'other';
 
 /** One file that belongs to the project; `path` is relative to the root, with forward slashes. */
 export interface ProjectFile {
@@ -32,6 +33,9 @@ export interface FileOptions {
 /** Above this a file is generated or data, and its text costs more than it can say. */
 const MAX_BYTES = 5 * 1024 * 1024;
 
+/** What too large a file is searched for: a bundle has words like `zoomIn` anyway. */
+const HOSTS = ['zoom.us', 'zoomgov.com', '@zoom/'];
+
 /** A project that is all about Zoom need not say so in each file; above this many it is no small project any more. */
 const MAX_FILES_BY_NAME = 2_000;
 
@@ -46,14 +50,15 @@ const MANIFEST_HINT = /oauth_information|s2s_oauth|meeting_sdk/;
 export function fileKind(file: string): FileKind {
   if (CODE.test(file)) return 'code';
   if (/\.jsonc?$/i.test(file)) return 'json';
-  return ENV.test(file) ? 'env' : 'other';
+  if (ENV.test(file)) return 'env';
+  return isOtherLanguage(file) ? 'other-language' : 'other';
 }
 
 /** The files under one root. Paths are listed once, texts are read when asked for. */
 export class ProjectFiles {
   /** Absolute. */
   readonly root: string;
-  /** All files that are read as code, JSON or environment, sorted. */
+  /** All files that are read or searched, sorted. */
   readonly all: readonly ProjectFile[];
   readonly #paths: ReadonlySet<string>;
   readonly #overlay: ReadonlyMap<string, string>;
@@ -61,13 +66,17 @@ export class ProjectFiles {
   readonly #texts = new Map<string, string | undefined>();
   readonly #componentCode = new Map<string, string>();
   readonly #diagnostics = new Map<string, Diagnostic>();
+  readonly #unread = new Set<string>();
 
   constructor(root: string, options: FileOptions = {}) {
     this.root = path.resolve(root);
     this.#overlay = options.overlay ?? new Map();
     this.#hints = options.hints ?? [];
     const listing = listPaths(this.root);
-    for (const { path: folder, cause } of listing.unreadable) this.#report(folder || '.', `Cannot read this folder: ${cause}.`);
+    for (const { path: folder, cause } of listing.unreadable) {
+      this.#report(folder || '.', `Cannot read this folder: ${cause}.`);
+      this.#unread.add(folder || '.');
+    }
     this.all = [...new Set([...listing.paths, ...this.#overlay.keys()])]
       .filter(file => !isForeign(file) && (options.includeTests === true || !isTest(file)))
       .sort()
@@ -79,6 +88,13 @@ export class ProjectFiles {
   /** What could not be read so far, sorted by path. */
   get diagnostics(): readonly Diagnostic[] {
     return [...this.#diagnostics.values()].sort((a, b) => (a.place.file < b.place.file ? -1 : 1));
+  }
+
+  /** What may call Zoom unseen: files that could not be read, so far, and code in other languages. */
+  get blindSpots(): readonly BlindSpot[] {
+    const inOtherLanguages = [...this.#callsInOtherLanguages()];
+    const unread = this.diagnostics.filter(({ place }) => this.#unread.has(place.file));
+    return [...unread.map(({ place }) => ({ place, kind: 'unread' }) as const), ...inOtherLanguages];
   }
 
   /** Whether the project has the file. */
@@ -126,6 +142,14 @@ export class ProjectFiles {
     return /zoom/i.test(path.basename(this.root)) || /zoom/i.test(packageName(this.read('package.json') ?? '') ?? '');
   }
 
+  *#callsInOtherLanguages(): Iterable<BlindSpot> {
+    for (const { path: file, kind } of this.all) {
+      const text = kind === 'other-language' ? this.#load(file) : undefined;
+      const offset = text === undefined ? undefined : findCallInOtherLanguage(text);
+      if (text !== undefined && offset !== undefined) yield { place: { file, ...new LineIndex(text).at(offset) }, kind: 'other-language' };
+    }
+  }
+
   #load(file: string): string | undefined {
     const unsaved = this.#overlay.get(file);
     if (unsaved !== undefined) return withoutMark(unsaved);
@@ -133,11 +157,21 @@ export class ProjectFiles {
     try {
       const size = statSync(absolute).size;
       if (size <= MAX_BYTES) return decode(readFileSync(absolute));
-      if (fileKind(file) === 'code') this.#report(file, `Skipped: the file is larger than ${MAX_BYTES / 1024 / 1024} MB.`);
+      this.#skip(file, absolute);
     } catch (error) {
       this.#report(file, `Cannot read this file: ${causeOf(error)}.`);
+      if (mayCall(fileKind(file))) this.#unread.add(file);
     }
     return undefined;
+  }
+
+  #skip(file: string, absolute: string): void {
+    const kind = fileKind(file);
+    if (!mayCall(kind)) return;
+    const bytes = readFileSync(absolute);
+    const hinted = HOSTS.some(host => bytes.includes(host));
+    if (hinted) this.#unread.add(file);
+    if (hinted || kind === 'code') this.#report(file, `Skipped: the file is larger than ${MAX_BYTES / 1024 / 1024} MB.`);
   }
 
   #parseComponent(file: string, text: string): string {
@@ -145,6 +179,7 @@ export class ProjectFiles {
     if (problem) {
       const message = `This component does not parse, so calls in it may not be seen: ${problem.cause}.`;
       this.#report(file, message, new LineIndex(text).at(problem.offset));
+      this.#unread.add(file);
     }
     return code;
   }
@@ -152,6 +187,10 @@ export class ProjectFiles {
   #report(file: string, message: string, { line, column } = { line: 1, column: 1 }): void {
     this.#diagnostics.set(file, { place: { file: toPosix(file), line, column }, message });
   }
+}
+
+function mayCall(kind: FileKind): boolean {
+  return kind === 'code' || kind === 'other-language';
 }
 
 function decode(bytes: Buffer): string {

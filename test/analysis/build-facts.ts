@@ -21,6 +21,8 @@ export interface AppText {
   /** Each an event, or the kind of another feature. */
   readonly features?: readonly string[];
   readonly allow?: readonly string[];
+  /** Files that call Zoom in a language that is not read. */
+  readonly otherLanguages?: readonly string[];
   readonly manifest?: string | null;
 }
 
@@ -28,16 +30,17 @@ export const catalogue = loadCatalogue();
 
 /** The facts of a project with this one app. */
 export function factsOf(text: AppText): Facts {
-  return { apps: [appOf(text)], diagnostics: [] };
+  return { apps: [appOf(text)], directives: [], diagnostics: [] };
 }
 
 /** An app: call number n stands in line n of `src/zoom.js`, scope number n in line n of the manifest. */
-export function appOf({ type, calls = [], declared = [], features = [], allow = [], manifest = 'zoom-app.json' }: AppText): App {
+export function appOf({ type, calls = [], declared = [], features = [], allow = [], otherLanguages = [], manifest = 'zoom-app.json' }: AppText): App {
   return {
     name: 'app',
     type,
     manifest,
     calls: calls.map((call, at) => callOf(call, at + 1)),
+    blindSpots: otherLanguages.map((file) => ({ place: { file, line: 12, column: 1 }, kind: 'other-language' })),
     declarations: declared.map((scope, at) => declarationOf(scope, at + 1)),
     features: features.map((feature, at) => featureOf(feature, at + 100)),
     allow: allow.map((scope) => ({ scope, reason: 'kept by hand' })),
