@@ -1,5 +1,6 @@
 /** Takes the strings of a source text out of its syntax tree, each with the names around it. */
 import type { Context, ContextStep, SourceImport, SourceReference, SourceString, SourceStrings, TextPiece } from '../util/source-strings.ts';
+import type { SourceTree } from './source-trees.ts';
 import { ts } from './ts.ts';
 
 /** Calls that hand their argument on as it is, for the purpose of naming it. */
@@ -12,9 +13,8 @@ const TRANSPARENT_METHODS = new Set(['concat', 'filter', 'flat', 'join', 'sort',
 
 const MAX_CALLEE = 120;
 
-/** Reads one file; `text` without a byte order mark. Never throws: what does not parse is read as far as it goes. */
-export function readSourceStrings(text: string, file: string): SourceStrings {
-  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, scriptKind(file));
+/** Reads one file. What does not parse is read as far as it goes. */
+export function readSourceStrings(source: SourceTree): SourceStrings {
   const reader = new Reader(source);
   reader.visit(source);
   return reader;
@@ -66,12 +66,6 @@ class LazyReference extends LazyContext implements SourceReference {
     super(climb);
     this.name = name;
   }
-}
-
-function scriptKind(file: string): ts.ScriptKind {
-  if (/\.[cm]?ts$/i.test(file)) return ts.ScriptKind.TS;
-  // What may hold JSX is read with it, single-file components and Flow-less JavaScript too.
-  return /\.(tsx|vue|svelte|astro)$/i.test(file) ? ts.ScriptKind.TSX : ts.ScriptKind.JSX;
 }
 
 class Reader implements SourceStrings {

@@ -1,5 +1,6 @@
 /** Everything that a project's files say about its apps besides calls. */
 import type { Diagnostic } from '../analysis/facts.ts';
+import type { SourceTrees } from '../calls/source-trees.ts';
 import { readSourceStrings } from '../calls/string-literals.ts';
 import { findCodeEvidence, type TokenFlow } from '../declarations/code-evidence.ts';
 import { findCodeScopes, vocabularyReferences, type SourceFile } from '../declarations/code-scopes.ts';
@@ -23,10 +24,10 @@ export interface ProjectDeclarations {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads the manifests and environment files of a project and these code files. */
-export function readDeclarations(files: ProjectFiles, codeFiles: readonly string[], known: KnownScopes, project: string): ProjectDeclarations {
+/** Reads the manifests and environment files of a project and these code files, whose trees may be there already. */
+export function readDeclarations(files: ProjectFiles, codeFiles: readonly string[], trees: SourceTrees, known: KnownScopes, project: string): ProjectDeclarations {
   const { manifests, unread, diagnostics } = readManifests(files);
-  const sources = codeFiles.flatMap(file => readSource(files, file, project));
+  const sources = codeFiles.flatMap(file => readSource(files, file, trees, project));
   const vocabulary = new Set(sources.flatMap(source => vocabularyReferences(source)));
   const evidence = sources.map(source => [source.file, findCodeEvidence(source)] as const);
   return {
@@ -59,8 +60,9 @@ function readManifests(files: ProjectFiles): Pick<ProjectDeclarations, 'manifest
   return { manifests, unread, diagnostics };
 }
 
-function readSource(files: ProjectFiles, file: string, project: string): readonly SourceFile[] {
+function readSource(files: ProjectFiles, file: string, trees: SourceTrees, project: string): readonly SourceFile[] {
   const text = files.readCode(file);
   // Parsing is what costs: a text with none of these words has nothing to say here.
-  return text === undefined || !/zoom|scope|account_credentials/i.test(text) ? [] : [{ file, text, strings: readSourceStrings(text, file), project }];
+  const tree = text !== undefined && /zoom|scope|account_credentials/i.test(text) ? trees.of(file, text) : undefined;
+  return tree ? [{ file, text: tree.text, strings: readSourceStrings(tree), project }] : [];
 }

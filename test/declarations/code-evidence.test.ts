@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { parse } from '../../src/calls/source-trees.ts';
 import { readSourceStrings } from '../../src/calls/string-literals.ts';
 import { findCodeEvidence } from '../../src/declarations/code-evidence.ts';
 
-const read = (text: string, file = 'src/zoom.ts') => findCodeEvidence({ file, text, strings: readSourceStrings(text, file), project: 'meetly' });
+const read = (text: string, file = 'src/zoom.ts') => findCodeEvidence({ file, text, strings: readSourceStrings(parse(file, text)), project: 'meetly' });
 const featuresOf = (text: string, file?: string) =>
   read(text, file).features.map(feature => [feature.kind, 'event' in feature ? feature.event : 'api' in feature ? feature.api : null, text.slice(feature.span.start, feature.span.end)]);
 

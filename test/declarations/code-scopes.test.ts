@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { parse } from '../../src/calls/source-trees.ts';
 import { readSourceStrings } from '../../src/calls/string-literals.ts';
 import { loadCatalogue } from '../../src/catalogue/catalogue.ts';
 import { findCodeScopes, vocabularyReferences } from '../../src/declarations/code-scopes.ts';
@@ -9,7 +10,7 @@ const folder = new URL('../../fixtures/declarations/code/', import.meta.url);
 const known = toKnownScopes(loadCatalogue());
 
 function find(text: string, file: string, project = 'meetly') {
-  const source = { file, text, strings: readSourceStrings(text, file), project };
+  const source = { file, text, strings: readSourceStrings(parse(file, text)), project };
   return findCodeScopes(source, known, new Set(vocabularyReferences(source)));
 }
 

@@ -1,0 +1,84 @@
+/** The parsed files of one run, and the call sites in them. */
+import { LineIndex, type Span } from '../util/span.ts';
+import type { CallSite } from './call-site.ts';
+import type { CallFinderInput } from './find-calls.ts';
+import type { Sources } from './modules.ts';
+import type { Found } from './requests.ts';
+import type { SourceTree, SourceTrees } from './source-trees.ts';
+import { ts } from './ts.ts';
+
+export class ProjectSources implements Sources {
+  /** Files that even parsing runs out of stack on. */
+  readonly tooDeep: string[] = [];
+  readonly #input: CallFinderInput;
+  readonly #trees: SourceTrees;
+  readonly #files = new Map<string, SourceTree | undefined>();
+  readonly #resolved = new Map<string, string | undefined>();
+
+  constructor(input: CallFinderInput, trees: SourceTrees) {
+    this.#input = input;
+    this.#trees = trees;
+  }
+
+  file(path: string): SourceTree | undefined {
+    if (this.#files.has(path)) return this.#files.get(path);
+    const text = this.#input.readFile(path);
+    const source = text === undefined ? undefined : this.#trees.of(path, text);
+    if (text !== undefined && !source) this.tooDeep.push(path);
+    this.#files.set(path, source);
+    return source;
+  }
+
+  resolve(specifier: string, fromFile: string): string | undefined {
+    const key = `${fromFile}\0${specifier}`;
+    if (!this.#resolved.has(key)) this.#resolved.set(key, this.#input.resolve(specifier, fromFile));
+    return this.#resolved.get(key);
+  }
+
+  *loaded(): Iterable<SourceTree> {
+    for (const source of [...this.#files.values()]) if (source) yield source;
+  }
+
+  callSite({ node, outcome, via }: Found): CallSite {
+    const own = outcome.nodes.find(text => text.getSourceFile() === node.getSourceFile() && text.pos >= node.pos && text.end <= node.end);
+    return {
+      span: spanOf(node),
+      pathSpan: spanOf(own ?? namedPart(node, outcome.nodes.length > 0)),
+      method: outcome.method,
+      path: outcome.path,
+      resolution: outcome.resolution,
+      confidence: outcome.confidence,
+      subject: outcome.subject,
+      via: via.map(step => spanOf(step)).map(({ file, line, column }) => ({ file, line, column })),
+    };
+  }
+}
+
+/** The first error that the parser met. It goes on after one, but what it makes of the rest may be far from what is meant. */
+export function syntaxErrorOf(source: SourceTree): { readonly line: number; readonly column: number; readonly message: string } | undefined {
+  // The compiler keeps the errors of a file on it, and says so in its own types only.
+  const { parseDiagnostics = [] } = source as SourceTree & { readonly parseDiagnostics?: readonly ts.DiagnosticWithLocation[] };
+  const [first] = parseDiagnostics;
+  return first && { ...linesOf(source).at(first.start), message: ts.flattenDiagnosticMessageText(first.messageText, ' ') };
+}
+
+function spanOf(node: ts.Node): Span {
+  const source = node.getSourceFile();
+  return linesOf(source).span(source.fileName, node.getStart(source), node.end);
+}
+
+const lineIndices = new WeakMap<SourceTree, LineIndex>();
+
+function linesOf(source: SourceTree): LineIndex {
+  let lines = lineIndices.get(source);
+  if (!lines) lineIndices.set(source, lines = new LineIndex(source.text));
+  return lines;
+}
+
+/** The part of a call to underline where its path is not written in it: the argument that gives it, or the method's name. */
+function namedPart(node: ts.Node, isGiven: boolean): ts.Node {
+  if (!ts.isCallExpression(node)) return node;
+  const [argument] = node.arguments;
+  if (isGiven && argument && !ts.isObjectLiteralExpression(argument)) return argument;
+  return ts.isPropertyAccessExpression(node.expression) ? node.expression.name : node.expression;
+}
