@@ -1,7 +1,7 @@
 /** Collects the facts about a project: files, calls, declarations, put together into apps. */
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import type { App, Diagnostic, Facts } from '../analysis/facts.ts';
+import type { App, BlindSpot, Diagnostic, Facts } from '../analysis/facts.ts';
 import type { CallSite } from '../calls/call-site.ts';
 import { CallFinder } from '../calls/find-calls.ts';
 import { loadCatalogue, type Catalogue } from '../catalogue/catalogue.ts';
@@ -58,8 +58,9 @@ export function collectFacts(root: string, options: CollectOptions = {}): Facts 
   const outlines = outlineApps(declared.manifests, config, files, rootName);
   const appFiles = new AppFiles(outlines, files, resolve);
   const today = options.today ?? new Date().toISOString().slice(0, 10);
+  const blindSpots = [...files.blindSpots, ...found.diagnostics.map(({ place }) => ({ place, kind: 'unread' }) as const)];
   return {
-    apps: outlines.map(outline => toApp({ outline, outlines, appFiles, calls: found.calls, declared, config, catalogue, files, today })),
+    apps: outlines.map(outline => toApp({ outline, outlines, appFiles, calls: found.calls, blindSpots, declared, config, catalogue, files, today })),
     diagnostics: [...files.diagnostics, ...declared.diagnostics, ...found.diagnostics, ...missingManifests(outlines, declared, config, files)].sort(
       (a, b) => comparePlaces(a.place, b.place),
     ),
@@ -86,6 +87,7 @@ interface Parts {
   readonly outlines: readonly AppOutline[];
   readonly appFiles: AppFiles;
   readonly calls: readonly CallSite[];
+  readonly blindSpots: readonly BlindSpot[];
   readonly declared: ProjectDeclarations;
   readonly config: Config;
   readonly catalogue: Catalogue;
@@ -117,6 +119,7 @@ function toApp(parts: Parts): App {
     manifest: outline.manifest?.file ?? null,
     ...(unread && { isManifestUnread: true }),
     calls: parts.calls.filter(call => owns(call.span.file)),
+    blindSpots: parts.blindSpots.filter(({ place }) => owns(place.file)).sort((a, b) => comparePlaces(a.place, b.place)),
     declarations,
     features: featuresOf(parts, owns),
     allow: config.allow.filter(({ until }) => until === undefined || until >= today).map(({ scope, reason }) => ({ scope, reason })),
@@ -126,6 +129,7 @@ function toApp(parts: Parts): App {
 function isManifestUnread({ outline: { manifest, config }, declared }: Parts): boolean {
   return manifest === undefined ? config?.manifest !== undefined : declared.unread.has(manifest);
 }
+    ...(outline.manifest?.scopeList && { scopeList: outline.manifest.scopeList }),
 
 function flowsOf({ declared }: Parts, owns: (file: string) => boolean): readonly TokenFlow[] {
   return [...declared.flows].flatMap(([file, flows]) => (flows.size > 0 && owns(file) ? [...flows] : []));
