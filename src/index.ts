@@ -2,14 +2,16 @@
 import { rules } from '../rules/index.ts';
 import { runRules } from './analysis/check.ts';
 import type { Rule } from './analysis/define-rule.ts';
+import { applyDirectives } from './analysis/directive.ts';
 import type { Facts } from './analysis/facts.ts';
 import type { Report } from './analysis/report.ts';
 import { loadCatalogue, type Catalogue } from './catalogue/catalogue.ts';
 
+export type { Directive } from './analysis/directive.ts';
 export type { App, Diagnostic, Facts } from './analysis/facts.ts';
 export type { Finding, Severity } from './analysis/finding.ts';
 export type { MinimalSet } from './analysis/minimal-set.ts';
-export type { CheckedApp, Note, Report, Undecided } from './analysis/report.ts';
+export type { CheckedApp, Note, Report, SuppressedFinding, Undecided } from './analysis/report.ts';
 export type { Rule } from './analysis/define-rule.ts';
 export type { Certificate, Proof } from './analysis/solver.ts';
 export type { CallSite, Resolution, Subject, UnresolvedReason } from './calls/call-site.ts';
@@ -37,7 +39,8 @@ export interface CheckOptions {
 /** Compares every app's calls with the scopes it declares. Pure: the same facts give the same report. */
 export function check(facts: Facts, catalogue: Catalogue = loadCatalogue(), options: CheckOptions = {}): Report {
   const { strict = false, preferGranular = false } = options;
-  return runRules(facts, catalogue, { rules: rules.filter((rule) => isActive(rule, strict, preferGranular)), strict });
+  const report = runRules(facts, catalogue, { rules: rules.filter((rule) => isActive(rule, strict, preferGranular)), strict });
+  return applyDirectives(report, facts.directives);
 }
 
 function isActive(rule: Rule, strict: boolean, preferGranular: boolean): boolean {

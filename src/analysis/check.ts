@@ -22,6 +22,7 @@ export function runRules(facts: Facts, catalogue: Catalogue, { rules, strict = f
   return {
     apps: checked.map(({ app }) => app),
     findings: checked.flatMap(({ findings }) => findings).toSorted(compareFindings),
+    suppressed: [],
     undecided: checked
       .flatMap(({ undecided }) => undecided)
       .toSorted((a, b) => comparePlaces(a.span, b.span) || compareText(a.scope, b.scope)),

@@ -2,6 +2,7 @@
 import type { CallSite } from '../calls/call-site.ts';
 import type { AppType, Declaration, Feature } from '../declarations/declaration.ts';
 import type { Place, Span } from '../util/span.ts';
+import type { Directive } from './directive.ts';
 
 /** One app: declarations, an app type and files. */
 export interface App {
@@ -37,5 +38,7 @@ export interface Diagnostic {
 /** Everything collected under one root. Sorted; paths relative to the root, with forward slashes. */
 export interface Facts {
   readonly apps: readonly App[];
+  /** ESLint's disable comments, in files that findings may stand in. */
+  readonly directives: readonly Directive[];
   readonly diagnostics: readonly Diagnostic[];
 }

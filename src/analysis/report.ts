@@ -31,10 +31,18 @@ export interface CheckedApp {
   readonly minimal: MinimalSet;
 }
 
+/** A finding that was set aside, and what by. */
+export type SuppressedFinding =
+  /** `reason`: what the comment says for it; '' for nothing. */
+  | { readonly finding: Finding; readonly by: 'comment'; readonly place: Place; readonly reason: string }
+  | { readonly finding: Finding; readonly by: 'baseline' };
+
 /** The result of a check; every list is sorted. */
 export interface Report {
   readonly apps: readonly CheckedApp[];
   readonly findings: readonly Finding[];
+  /** Findings that neither count nor fail. */
+  readonly suppressed: readonly SuppressedFinding[];
   readonly undecided: readonly Undecided[];
   readonly notes: readonly Note[];
   readonly diagnostics: readonly Diagnostic[];

@@ -15,6 +15,7 @@ import { UserError } from '../util/user-error.ts';
 import { AppFiles, fromConfig, outlineApps, type AppOutline } from './app-outlines.ts';
 import { findConfig, type Config } from './config.ts';
 import { readDeclarations, type ProjectDeclarations } from './declarations-in.ts';
+import { readDirectives } from './directives.ts';
 import { ProjectFiles } from './files.ts';
 import { createModuleResolver } from './module-resolver.ts';
 import { packageName } from './packages.ts';
@@ -59,12 +60,19 @@ export function collectFacts(root: string, options: CollectOptions = {}): Facts 
   const appFiles = new AppFiles(outlines, files, resolve);
   const today = options.today ?? new Date().toISOString().slice(0, 10);
   const blindSpots = [...files.blindSpots, ...found.diagnostics.map(({ place }) => ({ place, kind: 'unread' }) as const)];
+  const apps = outlines.map(outline => toApp({ outline, outlines, appFiles, calls: found.calls, blindSpots, declared, config, catalogue, files, today }));
   return {
-    apps: outlines.map(outline => toApp({ outline, outlines, appFiles, calls: found.calls, blindSpots, declared, config, catalogue, files, today })),
+    apps,
+    directives: readDirectives(files, filesOf(apps)),
     diagnostics: [...files.diagnostics, ...declared.diagnostics, ...found.diagnostics, ...missingManifests(outlines, declared, config, files)].sort(
       (a, b) => comparePlaces(a.place, b.place),
     ),
   };
+}
+
+/** The files that findings may stand in. */
+function filesOf(apps: readonly App[]): readonly string[] {
+  return [...new Set(apps.flatMap(({ calls, declarations }) => [...calls, ...declarations].map(({ span }) => span.file)))].sort();
 }
 
 function requireFolder(root: string): void {
