@@ -241,11 +241,12 @@ function indexUses(operations: readonly Operation[]): ReadonlyMap<string, readon
   const uses = new Map<string, OperationUse[]>();
   for (const operation of operations) {
     for (const variant of ['own', 'subAccount'] as const) {
-      const lists = operation[variant];
-      for (const scope of new Set([...lists.classic, ...lists.granular])) {
+      const use = { operation, variant };
+      const { classic, granular } = operation[variant];
+      for (const scope of granular.length === 0 ? classic : new Set([...classic, ...granular])) {
         const known = uses.get(scope);
-        if (known) known.push({ operation, variant });
-        else uses.set(scope, [{ operation, variant }]);
+        if (known) known.push(use);
+        else uses.set(scope, [use]);
       }
     }
   }

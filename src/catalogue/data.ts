@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { actionOf, levelOf } from './scope.ts';
-import type { Generation, Method, Operation, Scope, ScopeLists, Variant } from './types.ts';
+import type { Generation, Level, Method, Operation, Scope, ScopeLists, Variant } from './types.ts';
 
 /** An upstream link from a scope to an operation that no inventory has. */
 export interface UnmatchedLink {
@@ -154,7 +154,7 @@ function overrideList(names: readonly string[], override: OperationOverride): re
 
 function overrideScopes(records: readonly ScopeRecord[], overrides: readonly ScopeOverride[]): readonly Scope[] {
   const scopes = new Map<string, Scope>();
-  for (const record of records) scopes.set(record.name, toScope(record));
+  for (const record of records) scopes.set(record.name, new NamedScope(record));
   for (const override of overrides) {
     const known = scopes.get(override.name);
     if (override.remove) {
@@ -165,11 +165,30 @@ function overrideScopes(records: readonly ScopeRecord[], overrides: readonly Sco
     if (!generation) throw new Error(`data/overrides.json adds ${override.name} without its generation`);
     const section = override.section ?? known?.section ?? null;
     const anyLevel = override.anyLevel ?? known?.anyLevel ?? false;
-    scopes.set(override.name, toScope({ name: override.name, generation, section, anyLevel }));
+    scopes.set(override.name, new NamedScope({ name: override.name, generation, section, anyLevel }));
   }
   return [...scopes.values()];
 }
 
-function toScope({ name, generation, section, anyLevel = false }: Omit<ScopeRecord, 'source'>): Scope {
-  return { name, generation, level: levelOf(name), action: actionOf(name), section, anyLevel };
+/** Reads its name when asked: of most of the thousands of scopes nobody asks. */
+class NamedScope implements Scope {
+  readonly name: string;
+  readonly generation: Generation;
+  readonly section: string | null;
+  readonly anyLevel: boolean;
+
+  constructor({ name, generation, section, anyLevel = false }: Omit<ScopeRecord, 'source'>) {
+    this.name = name;
+    this.generation = generation;
+    this.section = section;
+    this.anyLevel = anyLevel;
+  }
+
+  get level(): Level {
+    return levelOf(this.name);
+  }
+
+  get action(): string | null {
+    return actionOf(this.name);
+  }
 }

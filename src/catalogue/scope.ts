@@ -32,6 +32,7 @@ export function levelOf(name: string): Level {
 
 /** What is left of a name without its level, wherever that stands: `meeting_token:read:admin:live_streaming`. */
 export function withoutLevel(name: string): string {
+  if (levelOf(name) === 'user') return name;
   return name
     .split(':')
     .filter((segment) => !LEVELS.has(segment))
