@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { checkCommand } from './check.ts';
 import { operationsCommand } from './operations.ts';
 import { scanCommand } from './scan.ts';
+import { scopesCommand } from './scopes.ts';
 import { whyCommand } from './why.ts';
 
-export const commands: readonly Command[] = [checkCommand, scanCommand, operationsCommand, whyCommand];
+export const commands: readonly Command[] = [checkCommand, scanCommand, operationsCommand, whyCommand, scopesCommand];
