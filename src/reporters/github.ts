@@ -15,30 +15,30 @@ export interface GithubContext {
 export function formatGithub({ findings, diagnostics }: Report, { prefix }: GithubContext): string {
   const lines = [
     ...findings.map((finding) => annotate(finding.severity, finding.span, finding.rule, describe(finding, prefix), prefix)),
-    ...diagnostics.map(({ place, message }) => annotate('notice', place, 'not read', message, prefix)),
+    ...diagnostics.map(({ place, message }) => annotate('notice', place, 'not read', [message], prefix)),
     findings.length > 0 ? `${countFindings(findings)}.` : 'No findings.',
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function describe({ app, message, evidence }: Finding, prefix: string): string {
+function describe({ app, message, evidence }: Finding, prefix: string): readonly string[] {
   const places = listPlaces(evidence, ({ file, line }) => `${inRepository(file, prefix)}:${line}`);
-  return [message, ...(places === '' ? [] : [`See ${places}.`]), `App: ${app}.`].join('\n');
+  return [message, ...(places === '' ? [] : [`See ${places}.`]), `App: ${app}.`];
 }
 
-function annotate(level: 'error' | 'warning' | 'notice', place: Place | Span, title: string, message: string, prefix: string): string {
+function annotate(level: 'error' | 'warning' | 'notice', place: Place | Span, title: string, message: readonly string[], prefix: string): string {
   const { file, line, column } = place;
   const end = 'endLine' in place ? { endLine: place.endLine, endColumn: place.endColumn } : {};
   const properties = { file: inRepository(file, prefix), line, ...end, col: column, title: `zoom-scopes: ${title}` };
   const list = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(`${value}`)}`);
-  return `::${level} ${list.join(',')}::${escapeData(message)}`;
+  return `::${level} ${list.join(',')}::${message.map(escapeData).join('%0A')}`;
 }
 
-/** The runner splits at line ends, and reads `%25` and its like as the character. */
+/** The runner reads `%25` and its like as the character; line ends are not printable. */
 function escapeData(text: string): string {
-  return text.split('\n').map(toPrintable).join('\n').replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return toPrintable(text).replaceAll('%', '%25');
 }
 
 function escapeProperty(text: string): string {
-  return escapeData(toPrintable(text)).replaceAll(':', '%3A').replaceAll(',', '%2C');
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }

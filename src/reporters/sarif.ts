@@ -19,7 +19,7 @@ export interface SarifContext {
 }
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
-const HOMEPAGE = 'https://www.npmjs.com/package/eslint-plugin-zoom-scopes';
+const HOMEPAGE = 'https://unpkg.com/eslint-plugin-zoom-scopes/README.md';
 const ROOT = '%SRCROOT%';
 
 /** Related locations of one result; GitHub shows no more. */

@@ -15,9 +15,9 @@ export function markdownText(text: string): string {
   return text
     .split(/\s+/)
     .map((token) => {
-      const [, word = '', mark = ''] = /^(.*?)([.,:;?]*)$/su.exec(token) ?? [];
-      const isPlain = /^["(]?[\p{L}\p{N}'’-]*["')]*$/u.test(word) || /^`\w+`$/.test(word);
-      return `${isPlain ? word : markdownCode(word)}${mark}`;
+      const [, before = '', word = '', after = ''] = /^(["(]?)(.*?)([")]?[.,:;?]*)$/su.exec(token) ?? [];
+      const isPlain = /^[\p{L}\p{N}'’-]*$/u.test(word) || /^`\w+`$/.test(word);
+      return `${before}${isPlain ? word : markdownCode(word)}${after}`;
     })
     .join(' ');
 }

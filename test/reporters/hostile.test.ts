@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { formatCheckJson } from '../../src/reporters/json.ts';
+import { formatGithub } from '../../src/reporters/github.ts';
+import { formatJunit } from '../../src/reporters/junit.ts';
+import { formatCheckMarkdown } from '../../src/reporters/markdown.ts';
+import { formatSarif } from '../../src/reporters/sarif.ts';
+import { formatCheckText } from '../../src/reporters/text.ts';
+import type { Report } from '../../src/analysis/report.ts';
+import { ATTACKS, hostileProject } from './hostile.ts';
+
+/** Nothing that a terminal obeys or hides, whatever the format. */
+const UNPRINTABLE = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/;
+
+/** What a log obeys: the commands of GitHub's runner, of Azure Pipelines and of TeamCity. */
+const LOG_COMMAND = /^\s*::(?!(?:error|warning|notice) file=)|##\w*\[/m;
+
+interface Subject {
+  readonly format: (report: Report) => string;
+  /** What would have taken effect. */
+  readonly effects: RegExp;
+}
+
+const formats: Readonly<Record<string, Subject>> = {
+  text: { format: (report) => formatCheckText(report, { color: false }), effects: /^# Approved/m },
+  json: { format: formatCheckJson, effects: /^# Approved/m },
+  sarif: {
+    format: (report) => formatSarif(report, { rules: [], fingerprints: new Map(), version: '1.0.0', prefix: '' }),
+    effects: /"text": "[^"]*[^\\]\[x\]\(|"uri": "[^"]*[<> |\\]/,
+  },
+  github: { format: (report) => formatGithub(report, { prefix: '' }), effects: /^# Approved/m },
+  markdown: {
+    // In code, nothing takes effect.
+    format: (report) => formatCheckMarkdown(report, { prefix: '' }).replace(/`[^`\n]*`|<code>[^<\n]*<\/code>/g, (code) => code.replace(/<\/?code>|[<@![]/g, '')),
+    effects: /<(?!\/?(?:details|summary|sub|br)>|!-- zoom-scopes check -->\n)|!\[|^# Approved|@zoom/m,
+  },
+  junit: { format: formatJunit, effects: /<script|<b>|<[^>]*="[^"]*" autofocus|[\u0000\ufffe]/ },
+};
+
+describe.each(Object.entries(formats))('%s', (_name, { format, effects }) => {
+  test.each(Object.entries(ATTACKS))('shows a name with a %s in it, and no more', (_attack, text) => {
+    const report = format(hostileProject(text).report);
+    expect(report).not.toMatch(UNPRINTABLE);
+    expect(report).not.toMatch(LOG_COMMAND);
+    expect(report).not.toMatch(effects);
+    expect(report).toContain('user:write:admin');
+  });
+});
+
+test('each table row of the markdown has its three cells', () => {
+  const markdown = formatCheckMarkdown(hostileProject(ATTACKS.pipe).report, { prefix: '' });
+  const rows = markdown.split('\n').filter((line) => /^\| (?:error|warning)/.test(line));
+  expect(rows.length).toBeGreaterThan(2);
+  for (const row of rows) expect(row.split('|')).toHaveLength(5);
+});
+
+test('an annotation keeps its properties apart from what they hold', () => {
+  const [first = ''] = formatGithub(hostileProject('a,b:c%\r\n').report, { prefix: '' }).split('\n');
+  expect(first).toMatch(/^::\w+ file=a%2Cb%3Ac%25\\u000d\\u000a[\w/.-]+,line=\d+,endLine=\d+,endColumn=\d+,col=\d+,title=zoom-scopes%3A [\w-]+::/);
+});
