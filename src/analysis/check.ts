@@ -4,7 +4,7 @@ import type { AppType } from '../declarations/declaration.ts';
 import { comparePlaces } from '../util/span.ts';
 import { compareApp } from './compare-app.ts';
 import type { Rule, RuleContext, RuleReport } from './define-rule.ts';
-import type { App, Facts } from './facts.ts';
+import type { App, Diagnostic, Facts } from './facts.ts';
 import type { Finding } from './finding.ts';
 import { minimalSetOf } from './minimal-set.ts';
 import type { CheckedApp, Note, Report, Undecided } from './report.ts';
@@ -27,7 +27,8 @@ export function runRules(facts: Facts, catalogue: Catalogue, { rules, strict = f
       .flatMap(({ undecided }) => undecided)
       .toSorted((a, b) => comparePlaces(a.span, b.span) || compareText(a.scope, b.scope)),
     notes: checked.flatMap(({ notes }) => notes),
-    diagnostics: facts.diagnostics.toSorted((a, b) => comparePlaces(a.place, b.place) || compareText(a.message, b.message)),
+    diagnostics: facts.diagnostics.toSorted(compareDiagnostics),
+    outdated: facts.outdated.toSorted(compareDiagnostics),
   };
 }
 
@@ -111,6 +112,10 @@ function compareFindings(a: Finding, b: Finding): number {
     compareText(a.app, b.app) ||
     compareText(a.scope ?? '', b.scope ?? '')
   );
+}
+
+function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
+  return comparePlaces(a.place, b.place) || compareText(a.message, b.message);
 }
 
 function compareText(a: string, b: string): number {

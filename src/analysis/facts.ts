@@ -29,7 +29,7 @@ export interface BlindSpot {
   readonly kind: 'unread' | 'other-language';
 }
 
-/** Something that could not be read: the run goes on without it, the report says so. */
+/** Something about the input that the user should know: what could not be read, or what no longer serves. */
 export interface Diagnostic {
   readonly place: Place;
   readonly message: string;
@@ -40,5 +40,8 @@ export interface Facts {
   readonly apps: readonly App[];
   /** ESLint's disable comments, in files that findings may stand in. */
   readonly directives: readonly Directive[];
+  /** What could not be read: the run goes on without it. */
   readonly diagnostics: readonly Diagnostic[];
+  /** What was set up for findings that are gone, or until a day that is past. */
+  readonly outdated: readonly Diagnostic[];
 }

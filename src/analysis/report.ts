@@ -46,4 +46,6 @@ export interface Report {
   readonly undecided: readonly Undecided[];
   readonly notes: readonly Note[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Allowances and entries of the baseline that no longer serve. */
+  readonly outdated: readonly Diagnostic[];
 }

@@ -12,6 +12,7 @@ import { toKnownScopes } from '../declarations/known-scopes.ts';
 import { toPosix } from '../util/paths.ts';
 import { comparePlaces } from '../util/span.ts';
 import { UserError } from '../util/user-error.ts';
+import { allowancesFor, outdatedAllowances } from './allowances.ts';
 import { AppFiles, fromConfig, outlineApps, type AppOutline } from './app-outlines.ts';
 import { findConfig, type Config } from './config.ts';
 import { readDeclarations, type ProjectDeclarations } from './declarations-in.ts';
@@ -67,7 +68,13 @@ export function collectFacts(root: string, options: CollectOptions = {}): Facts 
     diagnostics: [...files.diagnostics, ...declared.diagnostics, ...found.diagnostics, ...missingManifests(outlines, declared, config, files)].sort(
       (a, b) => comparePlaces(a.place, b.place),
     ),
+    outdated: outdatedAllowances(config, apps, today, ({ line, column }) => ({ file: fileOfConfig(config, files), line, column })),
   };
+}
+
+/** The configuration's file as reports name it. */
+function fileOfConfig({ file }: Config, { root }: ProjectFiles): string {
+  return file === undefined ? '' : toPosix(path.relative(root, file));
 }
 
 /** The files that findings may stand in. */
@@ -125,12 +132,13 @@ function toApp(parts: Parts): App {
       parts.catalogue,
     ),
     manifest: outline.manifest?.file ?? null,
+    ...(outline.manifest?.scopeList && { scopeList: outline.manifest.scopeList }),
     ...(unread && { isManifestUnread: true }),
     calls: parts.calls.filter(call => owns(call.span.file)),
     blindSpots: parts.blindSpots.filter(({ place }) => owns(place.file)).sort((a, b) => comparePlaces(a.place, b.place)),
     declarations,
     features: featuresOf(parts, owns),
-    allow: config.allow.filter(({ until }) => until === undefined || until >= today).map(({ scope, reason }) => ({ scope, reason })),
+    allow: allowancesFor(outline.config, config, today),
   };
 }
 
@@ -144,7 +152,7 @@ function flowsOf({ declared }: Parts, owns: (file: string) => boolean): readonly
 }
 
 function declarationsOf({ outline, declared, config, files }: Parts, owns: (file: string) => boolean): readonly Declaration[] {
-  const file = config.file === undefined ? '' : toPosix(path.relative(files.root, config.file));
+  const file = fileOfConfig(config, files);
   const configured = (outline.config?.scopes ?? []).map(
     ({ scope, span }): Declaration => ({ scope, span: { ...span, file }, source: 'config', optional: false }),
   );

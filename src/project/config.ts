@@ -24,9 +24,11 @@ export interface AppConfig {
   readonly manifest: string | undefined;
   readonly type: AppType | undefined;
   readonly scopes: readonly ConfiguredScope[];
+  /** What is kept in this app alone. */
+  readonly allow: readonly Allowance[];
 }
 
-/** A scope that the configuration declares. */
+/** A scope that the configuration declares. Its span names the file as `Config.file` does. */
 export interface ConfiguredScope {
   readonly scope: string;
   readonly span: Span;
@@ -38,6 +40,7 @@ export interface Allowance {
   readonly reason: string;
   /** The last day on which it holds, YYYY-MM-DD. */
   readonly until: string | undefined;
+  readonly span: Span;
 }
 
 /** The configuration of a project, checked. */
@@ -70,10 +73,18 @@ export const DEFAULT_CONFIG: Config = {
   preferGranular: false,
 };
 
+type AllowanceJson = Pick<Allowance, 'scope' | 'reason'> & { readonly until?: string };
+
+interface AppJson extends Partial<Omit<AppConfig, 'name' | 'scopes' | 'allow'>> {
+  readonly name: string;
+  readonly scopes?: readonly string[];
+  readonly allow?: readonly AllowanceJson[];
+}
+
 /** As the schema has it. */
 interface ConfigJson {
-  readonly apps?: readonly (Partial<Omit<AppConfig, 'scopes'>> & { readonly name: string; readonly scopes?: readonly string[] })[];
-  readonly allow?: readonly { readonly scope: string; readonly reason: string; readonly until?: string }[];
+  readonly apps?: readonly AppJson[];
+  readonly allow?: readonly AllowanceJson[];
   readonly wrappers?: readonly DeclaredWrapper[];
   readonly baseUrls?: readonly string[];
   readonly failOn?: Config['failOn'];
@@ -160,7 +171,7 @@ function toConfig(tree: Node, source: Source): Config {
     ...settingsOf(json),
     file: source.file,
     apps: (json.apps ?? []).map((app, index) => toApp(app, index, tree, source)),
-    allow: (json.allow ?? []).map(({ scope, reason, until }) => ({ scope, reason, until })),
+    allow: toAllowances(json.allow, ['allow'], tree, source),
   };
 }
 
@@ -169,7 +180,7 @@ function settingsOf({ wrappers, baseUrls, failOn, strict, includeTests, preferGr
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
 }
 
-function toApp(app: NonNullable<ConfigJson['apps']>[number], index: number, tree: Node, source: Source): AppConfig {
+function toApp(app: AppJson, index: number, tree: Node, source: Source): AppConfig {
   const within = (folder: string, target: string, key: 'root' | 'manifest'): string => {
     const joined = joinWithin(folder, target);
     if (joined !== undefined) return joined;
@@ -184,11 +195,18 @@ function toApp(app: NonNullable<ConfigJson['apps']>[number], index: number, tree
     exclude: app.exclude ?? [],
     manifest: app.manifest === undefined ? undefined : within(root, app.manifest, 'manifest'),
     type: app.type,
-    scopes: (app.scopes ?? []).map((scope, at) => ({ scope, span: scopeSpan(tree, source, ['apps', index, 'scopes', at]) })),
+    scopes: (app.scopes ?? []).map((scope, at) => ({ scope, span: textSpan(tree, source, ['apps', index, 'scopes', at]) })),
+    allow: toAllowances(app.allow, ['apps', index, 'allow'], tree, source),
   };
 }
 
-function scopeSpan(tree: Node, source: Source, location: readonly (string | number)[]): Span {
+type Location = readonly (string | number)[];
+
+function toAllowances(allow: readonly AllowanceJson[] = [], location: Location, tree: Node, source: Source): readonly Allowance[] {
+  return allow.map(({ scope, reason, until }, at) => ({ scope, reason, until, span: textSpan(tree, source, [...location, at, 'scope']) }));
+}
+
+function textSpan(tree: Node, source: Source, location: Location): Span {
   const node = findNodeAtLocation(tree, [...location]) ?? tree;
   return source.lines.span(toPosix(source.file), node.offset + 1, node.offset + node.length - 1);
 }

@@ -30,7 +30,7 @@ export const catalogue = loadCatalogue();
 
 /** The facts of a project with this one app. */
 export function factsOf(text: AppText): Facts {
-  return { apps: [appOf(text)], directives: [], diagnostics: [] };
+  return { apps: [appOf(text)], directives: [], diagnostics: [], outdated: [] };
 }
 
 /** An app: call number n stands in line n of `src/zoom.js`, scope number n in line n of the manifest. */
