@@ -8,6 +8,7 @@ import { loadCatalogue } from '../catalogue/catalogue.ts';
 import { collectFacts } from '../project/collect.ts';
 import type { Config } from '../project/config.ts';
 import { ProjectFiles } from '../project/files.ts';
+import { isShownIn } from './problems.ts';
 
 /** Milliseconds between two looks at the disk, at least. */
 const MIN_PAUSE = 200;
@@ -30,14 +31,14 @@ export class ProjectIndex {
     this.#root = root;
   }
 
-  /** What is found in a file (relative to the root) whose text is this one. Nothing in a file that is not the project's. */
+  /** What is to show in a file (relative to the root) whose text is this one. Nothing in a file that is not the project's. */
   findingsIn(file: string, text: string, config: Config): readonly Finding[] {
     this.#useConfig(config);
     if (performance.now() >= this.#nextLook || this.#hasChanged(file)) this.#look(config);
     if (!this.#stamps.has(file)) return [];
     this.#useText(file, text);
     this.#findings ??= this.#analyse(config);
-    return this.#findings.filter(({ span }) => span.file === file);
+    return this.#findings.filter((finding) => isShownIn(finding, file));
   }
 
   #useConfig(config: Config): void {

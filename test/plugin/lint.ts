@@ -32,7 +32,7 @@ export function createEslint(cwd: string, config: readonly Linter.Config[], Host
 }
 
 /** All messages of some files, or of one text, sorted. */
-export function toLines(results: readonly ESLint.LintResult[], cwd: string): readonly string[] {
+export function toFullLines(results: readonly ESLint.LintResult[], cwd: string): readonly string[] {
   return results
     .flatMap(({ filePath, messages }) => messages.map(message => [toPosix(path.relative(cwd, filePath)), message] as const))
     .map(([file, { line, column, endLine, endColumn, ruleId, message }]) => {
@@ -42,9 +42,38 @@ export function toLines(results: readonly ESLint.LintResult[], cwd: string): rea
     .sort();
 }
 
-/** Findings of the engine as `toLines` writes them. */
-export function toFindingLines(findings: readonly Finding[]): readonly string[] {
-  return findings
-    .map(({ span: { file, line, column, endLine, endColumn }, rule, message }) => `${file}:${line}:${column}-${endLine}:${endColumn} ${rule} ${message}`)
-    .sort();
+/** The same in short: each finding once, where it stands, without the places behind it. */
+export function toLines(results: readonly ESLint.LintResult[], cwd: string): readonly string[] {
+  return toFullLines(results, cwd)
+    .filter(line => !line.includes(' This list lacks '))
+    .map(line => line.replace(/ \(see [^()]*\)(?=[.?]$)/, ''));
+}
+
+/** What ESLint is to show of the engine's findings, as `toFullLines` writes it. */
+export function expectedLines(findings: readonly Finding[]): readonly string[] {
+  const own = findings.map(({ span, rule, message, evidence }) => `${at(span)} ${rule} ${message.slice(0, -1)}${see(evidence)}${message.slice(-1)}`);
+  const lists = findings.flatMap(({ app, rule, declareAt, replacement }) => {
+    if (!declareAt || replacement.length === 0) return [];
+    const alike = findings.filter(other => other.declareAt && other.app === app && other.replacement.join() === replacement.join());
+    const operations = [...new Set(alike.map(({ operation }) => operation ?? ''))].sort();
+    return `${at(declareAt)} ${rule} This list lacks ${list(replacement, 'or')} for ${list(few(operations), 'and')}${see(alike.map(({ span }) => span))}.`;
+  });
+  return [...own, ...new Set(lists)].sort();
+}
+
+function at({ file, line, column, endLine, endColumn }: Finding['span']): string {
+  return `${file}:${line}:${column}-${endLine}:${endColumn}`;
+}
+
+function see(places: Finding['evidence']): string {
+  const lines = new Set(places.map(({ file, line }) => `${file}:${line}`));
+  return lines.size > 0 ? ` (see ${list(few([...lines]), 'and')})` : '';
+}
+
+function few(names: readonly string[]): readonly string[] {
+  return names.length > 3 ? [...names.slice(0, 3), `${names.length - 3} more`] : names;
+}
+
+function list(names: readonly string[], word: 'and' | 'or'): string {
+  return names.join(', ').replace(/, ([^,]*)$/, ` ${word} $1`);
 }

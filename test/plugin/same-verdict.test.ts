@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { check, collectFacts } from '../../src/index.ts';
 import plugin from '../../src/plugin/index.ts';
 import { fileKind } from '../../src/project/files.ts';
-import { createEslint, ESLINTS, FIXTURES, toFindingLines, toLines } from './lint.ts';
+import { createEslint, ESLINTS, expectedLines, FIXTURES, toFullLines } from './lint.ts';
 
 const APPS = [
   ...readdirSync(path.join(FIXTURES, 'verdicts')).map(app => `verdicts/${app}`),
@@ -23,7 +23,7 @@ describe.each(ESLINTS)('%s', (_version, Host) => {
       const results = await createEslint(root, plugin.configs[name], Host).lintFiles('.');
       // Environment files are no language of ESLint's: they are the command's alone.
       const expected = check(facts, undefined, { strict }).findings.filter(({ span }) => fileKind(span.file) !== 'env');
-      expect(toLines(results, root)).toEqual(toFindingLines(expected));
+      expect(toFullLines(results, root)).toEqual(expectedLines(expected));
     }
   });
 });

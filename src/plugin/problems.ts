@@ -1,0 +1,69 @@
+/** What ESLint shows in one file: the findings that stand there, and what its list of scopes lacks for calls elsewhere. */
+import { listNames } from '../analysis/define-rule.ts';
+import type { Finding } from '../analysis/finding.ts';
+import { groupBy } from '../util/group-by.ts';
+import type { Place, Span } from '../util/span.ts';
+
+/** One squiggle. */
+export interface Problem {
+  readonly finding: Finding;
+  readonly span: Span;
+  readonly messageId: string;
+  readonly data: Readonly<Record<string, string>>;
+}
+
+/** The message about a list of scopes, for the rule whose findings are mended there. */
+export const LACKING = { id: 'lacking', text: 'This list lacks {{scopes}} for {{operations}}.' };
+
+const SHOWN_PLACES = 3;
+
+/** Whether a finding is shown in a file. */
+export function isShownIn({ span, declareAt, changes }: Finding, file: string): boolean {
+  return span.file === file || (declareAt?.file === file && changes.length > 0);
+}
+
+/**
+ * The problems of a file. A finding shows where it stands. One that another file mends shows there too, so that it can
+ * be mended with a click; calls that lack the same scopes are one problem there.
+ */
+export function problemsIn(file: string, findings: readonly Finding[]): readonly Problem[] {
+  const shown = findings.filter((finding) => isShownIn(finding, file));
+  const elsewhere = shown.filter(({ span }) => span.file !== file);
+  return [
+    ...shown.filter(({ span }) => span.file === file).map(toProblem),
+    ...[...groupBy(elsewhere, ({ app, changes }) => JSON.stringify([app, changes])).values()].flatMap(toLacking),
+  ];
+}
+
+/** A message that has room for the places behind it. */
+export function withRoomForPlaces(message: string): string {
+  return message.replace(/[.?]$/, '{{see}}$&');
+}
+
+function toProblem(finding: Finding): Problem {
+  const { span, messageId, data, evidence } = finding;
+  return { finding, span, messageId, data: { ...data, see: see(evidence) } };
+}
+
+function toLacking(alike: readonly Finding[]): readonly Problem[] {
+  const [finding] = alike;
+  if (!finding?.declareAt) return [];
+  const operations = [...new Set(alike.flatMap(({ operation }) => operation ?? []))].sort();
+  const data = {
+    scopes: listNames(finding.replacement, 'or'),
+    operations: listNames(shorten(operations), 'and'),
+    see: see(alike.map(({ span }) => span)),
+  };
+  return [{ finding, span: finding.declareAt, messageId: LACKING.id, data }];
+}
+
+/** ` (see src/zoom.ts:12)`, or nothing. */
+function see(places: readonly Place[]): string {
+  const lines = [...new Set(places.map(({ file, line }) => `${file}:${line}`))];
+  return lines.length === 0 ? '' : ` (see ${listNames(shorten(lines), 'and')})`;
+}
+
+function shorten(names: readonly string[]): readonly string[] {
+  const more = names.length - SHOWN_PLACES;
+  return more > 0 ? [...names.slice(0, SHOWN_PLACES), `${more} more`] : names;
+}
