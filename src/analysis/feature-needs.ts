@@ -1,11 +1,13 @@
-/** The scopes that events and features need though no REST call shows it; the table is `data/features.json`. */
+/** The scopes that events and features need though no REST call shows it; the tables are `data/events.json`, `features.json` and `graphql.json`. */
 import { createRequire } from 'node:module';
-import { actionOf } from '../catalogue/scope.ts';
+import { actionOf, withoutLevel } from '../catalogue/scope.ts';
 import type { Feature } from '../declarations/declaration.ts';
 import { familyOf } from './choice.ts';
+import { eventEntry, familiesOfEvent } from './events-table.ts';
 
 interface FeatureTable {
-  readonly events: readonly { readonly event: string; readonly families: readonly string[] }[];
+  /** Scopes that open more than operations, so that no call needs them says nothing. */
+  readonly beyondOperations: readonly string[];
   readonly features: Readonly<Record<Exclude<Feature['kind'], 'event'>, Needs>>;
 }
 
@@ -17,12 +19,21 @@ interface Needs {
 /** How much a feature says for a scope. */
 export type FeatureNeed = 'needs' | 'may-need' | 'none';
 
-/** What a feature makes of a scope. An event needs the read scopes of its object; what else opens the object, it may need. */
+/** What a feature makes of a scope. */
 export function needOf(feature: Feature, scope: string): FeatureNeed {
-  if (feature.kind !== 'event') return matchNeeds(table().features[feature.kind], scope);
-  if (/(^|[._])rtms_/.test(feature.event) && matchNeeds(table().features.rtms, scope) === 'needs') return 'needs';
-  if (!familiesOf(feature.event).some((family) => matches(family, familyOf(scope)))) return 'none';
-  return actionOf(scope) === 'read' ? 'needs' : 'may-need';
+  switch (feature.kind) {
+    case 'event':
+      return needOfEvent(feature.event, scope);
+    case 'graphql':
+      return needOfField(feature.field, scope);
+    default:
+      return matchNeeds(table().features[feature.kind], scope);
+  }
+}
+
+/** Whether a scope opens more than operations, whatever features were found. */
+export function opensMoreThanOperations(scope: string): boolean {
+  return table().beyondOperations.some((pattern) => matches(pattern, scope));
 }
 
 /** What the report says of a feature that speaks for a scope. */
@@ -30,23 +41,53 @@ export function describeFeature(feature: Feature): string {
   switch (feature.kind) {
     case 'event':
       return `the event ${feature.event}`;
-    case 'zoom-apps-sdk':
-      return 'the Zoom Apps SDK';
-    case 'rtms':
-      return 'RTMS';
-    case 'chatbot':
-      return 'the chatbot';
-    case 'meeting-sdk':
-      return 'the Meeting SDK';
-    case 'mcp':
-      return 'Zoom MCP';
+    case 'graphql':
+      return feature.field === null ? 'a GraphQL query' : `the GraphQL field ${feature.field}`;
+    default:
+      return NAMES[feature.kind];
   }
 }
 
-/** The table's families for an event; for events that it has not, those named after the event's object. */
-function familiesOf(event: string): readonly string[] {
-  const [object = event] = event.split('.');
-  return table().events.find((entry) => entry.event === object)?.families ?? [object, `${object}_*`, `*_${object}`, `${object}s`];
+const NAMES: Readonly<Record<Exclude<Feature['kind'], 'event' | 'graphql'>, string>> = {
+  'zoom-apps-sdk': 'the Zoom Apps SDK',
+  rtms: 'RTMS',
+  chatbot: 'the chatbot',
+  'meeting-sdk': 'the Meeting SDK',
+  'plugin-sdk': 'the Plugin SDK',
+  'contact-center-embed': 'the Contact Center SDK',
+  'phone-embed': 'the Zoom Phone embed',
+  'recording-download': 'a download of recordings',
+  mcp: 'Zoom MCP',
+  webhook: 'a webhook whose events are not known',
+  websocket: 'a WebSocket whose events are not known',
+};
+
+/**
+ * An event needs one of the scopes that Zoom lists for it, at whatever level the app can hold. Where the list is not
+ * known, it needs the read scopes of its object, and may need what else opens the object.
+ */
+function needOfEvent(event: string, scope: string): FeatureNeed {
+  const { classic = [], granular = [] } = eventEntry(event) ?? {};
+  const need = needOfAny([classic, granular], scope);
+  if (need !== 'none' || (classic.length > 0 && granular.length > 0)) return need;
+  if (/(^|[._])rtms_/.test(event) && matchNeeds(table().features.rtms, scope) === 'needs') return 'needs';
+  if (!familiesOfEvent(event).some((family) => matches(family, familyOf(scope)))) return 'none';
+  return actionOf(scope) === 'read' ? 'needs' : 'may-need';
+}
+
+/** A field that is not in the table may need anything; what the query has beside the fields that were read, too. */
+function needOfField(field: string | null, scope: string): FeatureNeed {
+  const scopes = field === null ? undefined : graphqlFields().get(field);
+  const need = scopes ? needOfAny([scopes], scope) : 'none';
+  return need === 'none' ? matchNeeds(table().features.graphql, scope) : need;
+}
+
+/** Of lists of which any one scope will do, the reading ones are what is needed; the others would do as well. */
+function needOfAny(lists: readonly (readonly string[])[], scope: string): FeatureNeed {
+  const name = withoutLevel(scope);
+  const list = lists.find((names) => names.some((listed) => withoutLevel(listed) === name));
+  if (!list) return 'none';
+  return actionOf(scope) === 'read' || !list.some((listed) => actionOf(listed) === 'read') ? 'needs' : 'may-need';
 }
 
 function matchNeeds({ needs, mayNeed }: Needs, scope: string): FeatureNeed {
@@ -59,8 +100,15 @@ function matches(pattern: string, text: string): boolean {
   return new RegExp(`^${source.join('.*')}$`).test(text);
 }
 
+const data = createRequire(import.meta.url);
 let loaded: FeatureTable | undefined;
+let fields: ReadonlyMap<string, readonly string[]> | undefined;
 
 function table(): FeatureTable {
-  return (loaded ??= createRequire(import.meta.url)('#data/features.json') as FeatureTable);
+  return (loaded ??= data('#data/features.json') as FeatureTable);
+}
+
+function graphqlFields(): ReadonlyMap<string, readonly string[]> {
+  fields ??= new Map((data('#data/graphql.json') as { readonly fields: readonly { field: string; scopes: readonly string[] }[] }).fields.map(({ field, scopes }) => [field, scopes]));
+  return fields;
 }

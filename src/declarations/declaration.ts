@@ -23,7 +23,21 @@ export type Feature =
   /** `usage`: whose events the manifest subscribes to, the authorising user's or all of the account; absent where it does not say. */
   | { readonly kind: 'event'; readonly event: string; readonly usage?: 'user' | 'account'; readonly span: Span }
   | { readonly kind: 'zoom-apps-sdk'; readonly api: string | null; readonly span: Span }
-  | { readonly kind: 'rtms'; readonly span: Span }
-  | { readonly kind: 'chatbot'; readonly span: Span }
-  | { readonly kind: 'meeting-sdk'; readonly span: Span }
-  | { readonly kind: 'mcp'; readonly span: Span };
+  /** `field`: a top-level field that is asked for; null for the endpoint, whose queries may be written elsewhere. */
+  | { readonly kind: 'graphql'; readonly field: string | null; readonly span: Span }
+  | { readonly kind: PlainFeature; readonly span: Span };
+
+/** Features that say all by being there. */
+export type PlainFeature =
+  | 'rtms'
+  | 'chatbot'
+  | 'meeting-sdk'
+  | 'plugin-sdk'
+  | 'contact-center-embed'
+  | 'phone-embed'
+  /** A file behind a `download_url` is fetched. */
+  | 'recording-download'
+  | 'mcp'
+  /** Events are received, and no text says which. */
+  | 'webhook'
+  | 'websocket';
