@@ -47,11 +47,9 @@ export function toUnreadCall(site: CallSite, requirements: Requirements): Unread
   }
 }
 
-/** Whether the call could need a scope although the app holds `covering`. */
-export function couldNeed({ readings }: UnreadCall, scope: string, covering: ReadonlySet<string>): boolean {
-  return readings.some(
-    ({ scopes, guessed }) => scopes.has(scope) && (guessed || ![...scopes].some((name) => covering.has(name))),
-  );
+/** Whether the call could need a scope although others cover what `isCovered` says. */
+export function couldNeed({ readings }: UnreadCall, scope: string, isCovered: (scopes: ReadonlySet<string>) => boolean): boolean {
+  return readings.some(({ scopes, guessed }) => scopes.has(scope) && (guessed || !isCovered(scopes)));
 }
 
 /**
