@@ -145,7 +145,6 @@ function toApp(parts: Parts): App {
 function isManifestUnread({ outline: { manifest, config }, declared }: Parts): boolean {
   return manifest === undefined ? config?.manifest !== undefined : declared.unread.has(manifest);
 }
-    ...(outline.manifest?.scopeList && { scopeList: outline.manifest.scopeList }),
 
 function flowsOf({ declared }: Parts, owns: (file: string) => boolean): readonly TokenFlow[] {
   return [...declared.flows].flatMap(([file, flows]) => (flows.size > 0 && owns(file) ? [...flows] : []));
