@@ -15,13 +15,13 @@ const LAYERS = {
   rules: { imports: ['src/analysis'] },
   'src/project': {
     imports: ['util', 'catalogue', 'calls', 'declarations', 'analysis'],
-    packages: ['@astrojs/compiler/.*', '@eslint/plugin-kit', '@vue/compiler-dom', 'ajv', 'fastest-levenshtein', 'ignore', 'jsonc-parser', 'node:.*', 'svelte/compiler'],
+    packages: ['@astrojs/compiler/.*', '@eslint/plugin-kit', '@vue/compiler-dom', 'ajv', 'fastest-levenshtein', 'ignore', 'jsonc-parser', 'node:.*', 'svelte/compiler', 'write-file-atomic'],
   },
   'src/plugin': {
     imports: ['util', 'catalogue', 'calls', 'declarations', 'analysis', 'project', 'rules'],
     packages: ['eslint', '@eslint/.*', 'node:.*'],
   },
-  'src/reporters': { imports: ['util'], types: ['analysis', 'calls', 'declarations'], packages: ['picocolors', 'sarif', 'xmlbuilder2'] },
+  'src/reporters': { imports: ['util'], types: ['analysis', 'calls', 'declarations'], packages: ['diff', 'picocolors', 'sarif', 'xmlbuilder2'] },
 };
 
 /** The parser is named in one module. */

@@ -1,10 +1,24 @@
 /** Edits the list of scopes in a manifest's text; everything outside the list stays as it is. */
 import { getNodeValue, parseTree, type Node, type ParseError } from 'jsonc-parser';
 import { insertEntry, removeEntry, styleOf, type JsonStyle, type WriteEntry } from '../util/json-edit.ts';
-import type { TextEdit } from '../util/text-edit.ts';
+import { applyEdits, type TextEdit } from '../util/text-edit.ts';
 import { at, outlineManifest, type ManifestOutline } from './manifest.ts';
 
-export { applyEdits, type TextEdit } from '../util/text-edit.ts';
+export { applyEdits, type TextEdit };
+
+/** Changes of one list. Offsets are those of the text before any of them. */
+export interface ScopeChanges {
+  readonly remove: readonly number[];
+  readonly replace: readonly { readonly offset: number; readonly scope: string; readonly optional: boolean }[];
+  readonly add: readonly ScopeEntry[];
+}
+
+/** What an entry says. */
+export interface ScopeEntry {
+  readonly scope: string;
+  /** The user may decline it. */
+  readonly optional: boolean;
+}
 
 /** What a new entry says besides its name. */
 export interface AddOptions {
@@ -45,14 +59,41 @@ export function addScope(text: string, scope: string, { optional = false }: AddO
   return insertEntry(text, scopesOwner, scopesOwner.children?.length ?? 0, property, style);
 }
 
+/** The text with all changes made. A list that was sorted still is: there, what is renamed moves. */
+export function changeScopes(text: string, { remove, replace, add }: ScopeChanges): string {
+  const inPlace = changeInOrder(text, add, [
+    ...remove.map((offset) => ({ offset, edit: removeScope })),
+    ...replace.map(({ offset, scope }) => ({ offset, edit: (at: string, offset: number) => replaceScope(at, offset, scope) })),
+  ]);
+  if (replace.length === 0 || !isSorted(text) || isSorted(inPlace)) return inPlace;
+  return changeScopes(text, { remove: [...remove, ...replace.map(({ offset }) => offset)], replace: [], add: [...add, ...replace] });
+}
+
+interface EditAt {
+  readonly offset: number;
+  readonly edit: (text: string, offset: number) => readonly TextEdit[];
+}
+
+/** Adds first, while the list still has entries to look like; then from the end, so that offsets stay true. */
+function changeInOrder(text: string, add: readonly ScopeEntry[], edits: readonly EditAt[]): string {
+  let changed = text;
+  const moved = edits.map(({ offset }) => offset);
+  for (const { scope, optional } of add) {
+    const inserted = addScope(changed, scope, { optional });
+    for (const [index, offset] of moved.entries()) moved[index] = offset + growthBefore(offset, inserted);
+    changed = applyEdits(changed, inserted);
+  }
+  const order = edits.map(({ edit }, index) => ({ edit, offset: moved[index] ?? 0 })).toSorted((a, b) => b.offset - a.offset);
+  return order.reduce((current, { edit, offset }) => applyEdits(current, edit(current, offset)), changed);
+}
+
+function growthBefore(offset: number, edits: readonly TextEdit[]): number {
+  return edits.reduce((sum, { start, end, text }) => (start <= offset ? sum + text.length - (end - start) : sum), 0);
+}
+
 /** Whether the entries stand in the order of their names. */
 export function isSorted(text: string): boolean {
   return inOrder(namesIn(parse(text)?.scopes));
-}
-
-interface Entry {
-  readonly scope: string;
-  readonly optional: boolean;
 }
 
 function parse(text: string): ManifestOutline | undefined {
@@ -92,7 +133,7 @@ function placeFor(scope: string, scopes: Node): number {
 }
 
 /** The neighbour's text with another name; undefined where that says more than a name and whether it is optional. */
-function writeLike(neighbour: Node | undefined, { scope, optional }: Entry, text: string): WriteEntry | undefined {
+function writeLike(neighbour: Node | undefined, { scope, optional }: ScopeEntry, text: string): WriteEntry | undefined {
   if (!neighbour) return undefined;
   if (neighbour.type === 'string') return optional ? undefined : () => JSON.stringify(scope);
   const name = nameOf(neighbour);
@@ -112,7 +153,7 @@ function writeLike(neighbour: Node | undefined, { scope, optional }: Entry, text
 }
 
 /** An entry in the form that Zoom exports: a name for a Server-to-Server app, else an object. */
-function writeNew({ kind, scopes }: ManifestOutline, { scope, optional }: Entry, style: JsonStyle): WriteEntry {
+function writeNew({ kind, scopes }: ManifestOutline, { scope, optional }: ScopeEntry, style: JsonStyle): WriteEntry {
   const name = JSON.stringify(scope);
   const isPlain = entriesOf(scopes).some(({ type }) => type === 'string') || kind === 'server-to-server';
   if (isPlain && !optional) return () => name;

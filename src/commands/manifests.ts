@@ -1,0 +1,80 @@
+/** The manifests that a command changes: which they are, and that each is changed whole or not at all. */
+import type { App, Facts } from '../analysis/facts.ts';
+import type { AddedScope, ChangedScope } from '../analysis/plan.ts';
+import { changeScopes } from '../declarations/manifest-edit.ts';
+import { parseManifest } from '../declarations/manifest.ts';
+import type { Config } from '../project/config.ts';
+import { rivalManifests } from '../project/rival-manifests.ts';
+import { readTextFile, requireUnchanged, writeTextFile, type TextFile } from '../project/text-file.ts';
+import { UserError } from '../util/user-error.ts';
+
+/** A manifest that was read for the second time, and found as it was analysed. */
+export interface OpenManifest {
+  readonly file: TextFile;
+  /** The text with changes made. */
+  readonly rewrite: (changes: ManifestChanges) => string;
+}
+
+/** What becomes of a manifest's entries. */
+export interface ManifestChanges {
+  readonly changed: readonly Pick<ChangedScope, 'declaration' | 'by'>[];
+  readonly added: readonly Pick<AddedScope, 'scope' | 'optional'>[];
+}
+
+/** The apps of a project, or the one with this name or manifest. */
+export function selectApps({ apps }: Facts, name: string | undefined): readonly App[] {
+  if (name === undefined) return apps;
+  const selected = apps.filter((app) => app.name === name || app.manifest === name);
+  if (selected.length > 0) return selected;
+  throw new UserError(`There is no app "${name}".`, `The apps are ${apps.map((app) => `"${app.name}"`).join(', ')}.`);
+}
+
+/** Throws a UserError where it is not clear which manifest is whose. */
+export function requireOwnManifests(root: string, apps: readonly App[], config: Config): void {
+  for (const app of apps) {
+    const twin = apps.find((other) => other !== app && other.manifest !== null && (other.manifest === app.manifest || sharesCode(other, app)));
+    const rival = twin?.manifest ?? rivalManifests(root, app, config)[0];
+    if (rival === undefined || app.manifest === null) continue;
+    if (rival === app.manifest) throw new UserError(`${rival}: The manifest belongs to two apps.`, 'Name one with --app.');
+    throw new UserError(
+      `${app.manifest} and ${rival} are manifests of the same code, so it cannot be told which of its calls are whose.`,
+      twin ? 'Name one with --app, or configure the apps.' : `Name the manifest of "${app.name}" in the configuration.`,
+    );
+  }
+}
+
+/** Manifests beside each other, such as one for development and one for production, speak for the same calls. */
+function sharesCode(app: App, other: App): boolean {
+  return app.calls.length > 0 && app.manifest !== other.manifest && app.calls.length === other.calls.length && app.calls.every((site) => other.calls.includes(site));
+}
+
+/** Opens an app's manifest; null for an app without a readable one. */
+export function openManifest(root: string, app: App): OpenManifest | null {
+  if (app.manifest === null || app.isManifestUnread) return null;
+  const file = readTextFile(root, app.manifest);
+  const reading = parseManifest(file.text, app.manifest);
+  const read = reading.kind === 'manifest' ? reading.manifest.declarations : [];
+  const analysed = app.declarations.filter(({ source }) => source === 'manifest');
+  if (JSON.stringify(read) !== JSON.stringify(analysed)) {
+    throw new UserError(`${file.name}: The file was changed after it was read.`, 'Run the command again.');
+  }
+  return { file, rewrite: (changes) => rewrite(file.text, changes) };
+}
+
+function rewrite(text: string, { changed, added }: ManifestChanges): string {
+  return changeScopes(text, {
+    remove: changed.flatMap(({ declaration, by }) => (by === null ? [declaration.span.start] : [])),
+    replace: changed.flatMap(({ declaration: { span, optional }, by }) => (by === null ? [] : [{ offset: span.start, scope: by, optional }])),
+    add: added,
+  });
+}
+
+/** Writes manifests, index for index with their new texts; none if one of them cannot be. */
+export async function writeManifests(manifests: readonly (OpenManifest | null)[], texts: readonly (string | undefined)[]): Promise<void> {
+  const changes = manifests.flatMap((manifest, at) => {
+    const text = texts[at];
+    return manifest && text !== undefined && text !== manifest.file.text ? [{ file: manifest.file, text }] : [];
+  });
+  for (const { file } of changes) requireUnchanged(file);
+  for (const { file, text } of changes) await writeTextFile(file, text);
+}
