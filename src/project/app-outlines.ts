@@ -2,7 +2,6 @@
 import path from 'node:path';
 import ignore from 'ignore';
 import type { Manifest } from '../declarations/manifest.ts';
-import { importSpecifiers } from '../util/import-specifiers.ts';
 import { folderOf, foldersUpward, isWithin, toPosix } from '../util/paths.ts';
 import type { AppConfig, Config } from './config.ts';
 import type { ProjectFiles } from './files.ts';
@@ -120,7 +119,7 @@ export class AppFiles {
     const code = this.#files.all.filter(file => file.kind === 'code').map(file => file.path);
     const reached = new Set(code.filter(file => this.#innermost(file).includes(outline) && includes(outline, file)));
     for (const file of reached) {
-      for (const specifier of importSpecifiers(this.#files.readCode(file) ?? '')) {
+      for (const { specifier } of this.#files.imports(file)) {
         const target = this.#resolve(specifier, file);
         if (target !== undefined) reached.add(target);
       }

@@ -56,16 +56,17 @@ export function collectFacts(root: string, options: CollectOptions = {}): Facts 
     rootName,
     hints: { wrappers: config.wrappers, baseUrls: config.baseUrls },
   });
-  const declared = readDeclarations(files, [...new Set([...hinted, ...found.read])].sort(), finder.trees, toKnownScopes(catalogue), rootName);
+  const read = [...new Set([...hinted, ...found.read])].sort();
+  const declared = readDeclarations(files, read, finder.trees, toKnownScopes(catalogue), rootName);
   const outlines = outlineApps(declared.manifests, config, files, rootName);
   const appFiles = new AppFiles(outlines, files, resolve);
   const today = options.today ?? new Date().toISOString().slice(0, 10);
-  const blindSpots = [...files.blindSpots, ...found.diagnostics.map(({ place }) => ({ place, kind: 'unread' }) as const)];
+  const blindSpots = [...files.blindSpotsOf(read), ...found.diagnostics.map(({ place }) => ({ place, kind: 'unread' }) as const)];
   const apps = outlines.map(outline => toApp({ outline, outlines, appFiles, calls: found.calls, blindSpots, declared, config, catalogue, files, today }));
   return {
     apps,
     directives: readDirectives(files, filesOf(apps)),
-    diagnostics: [...files.diagnostics, ...declared.diagnostics, ...found.diagnostics, ...missingManifests(outlines, declared, config, files)].sort(
+    diagnostics: [...files.diagnosticsOf(read), ...declared.diagnostics, ...found.diagnostics, ...missingManifests(outlines, declared, config, files)].sort(
       (a, b) => comparePlaces(a.place, b.place),
     ),
     outdated: outdatedAllowances(config, apps, today, ({ line, column }) => ({ file: fileOfConfig(config, files), line, column })),

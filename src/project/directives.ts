@@ -5,7 +5,8 @@ import { findComments } from '../calls/comments.ts';
 import { findJsonComments } from '../declarations/json-comments.ts';
 import type { Comment } from '../util/comment.ts';
 import { LineIndex } from '../util/span.ts';
-import { fileKind, type ProjectFiles } from './files.ts';
+import { fileKind } from './file-kind.ts';
+import type { ProjectFiles } from './files.ts';
 
 const LABELS: Readonly<Record<string, Directive['kind']>> = {
   'eslint-disable': 'disable',

@@ -1,18 +1,17 @@
 /** The files of a project: which there are, which may say something about Zoom, and their text. */
-import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { BlindSpot, Diagnostic } from '../analysis/facts.ts';
+import type { ModuleImport } from '../util/module-imports.ts';
 import { toPosix } from '../util/paths.ts';
 import { LineIndex } from '../util/span.ts';
 import { toComponentCode } from './component-code.ts';
 import { isComponent } from './component-scripts.ts';
+import { Disk, type FileSource } from './disk.ts';
+import { fileKind, mayCall, type FileKind } from './file-kind.ts';
+import { decode, lookAt, unreadLook, withoutMark, type FileLook, type Hints } from './file-look.ts';
 import { isForeign, isTest } from './ignored.ts';
-import { causeOf, listPaths } from './list-paths.ts';
-import { findCallInOtherLanguage, isOtherLanguage } from './other-languages.ts';
+import type { Listing } from './list-paths.ts';
 import { packageName } from './packages.ts';
-
-/** What a file is read as. */
-export type FileKind = 'code' | 'json' | 'env' | 'other-language' | 'other';
 
 /** One file that belongs to the project; `path` is relative to the root, with forward slashes. */
 export interface ProjectFile {
@@ -27,178 +26,200 @@ export interface FileOptions {
   /** Test code is left out unless this is set. */
   readonly includeTests?: boolean;
   /** Texts that make a code file worth parsing besides Zoom's own names, such as a configured wrapper or base URL. */
-  readonly hints?: readonly string[];
+  readonly hints?: Hints;
+  /** What an earlier process knew of the files. */
+  readonly known?: ReadonlyMap<string, FileLook>;
+  /** Where the files come from, if not from the folder. */
+  readonly source?: FileSource;
 }
-
-/** Above this a file is generated or data, and its text costs more than it can say. */
-const MAX_BYTES = 5 * 1024 * 1024;
-
-/** What too large a file is searched for: a bundle has words like `zoomIn` anyway. */
-const HOSTS = ['zoom.us', 'zoomgov.com', '@zoom/'];
 
 /** A project that is all about Zoom need not say so in each file; above this many it is no small project any more. */
 const MAX_FILES_BY_NAME = 2_000;
 
-const CODE = /\.([cm]?[jt]sx?|gs|vue|svelte|astro)$/i;
-const ENV = /(^|\/)\.env[^/]*$/i;
+const ABOUT_ZOOM = /zoom/i;
 
-/** Zoom's name, and scopes that stand in a file of their own. */
-const CODE_HINT = /zoom|\b(?:meeting|webinar|recording|imchat):(?:read|write|bot)\b/i;
-const MANIFEST_HINT = /oauth_information|s2s_oauth|meeting_sdk/;
-
-/** What kind of file a path names. */
-export function fileKind(file: string): FileKind {
-  if (CODE.test(file)) return 'code';
-  if (/\.jsonc?$/i.test(file)) return 'json';
-  if (ENV.test(file)) return 'env';
-  return isOtherLanguage(file) ? 'other-language' : 'other';
-}
-
-/** The files under one root. Paths are listed once, texts are read when asked for. */
+/** The files under one root. They are listed and looked at once, and again when asked to; texts are read when asked for. */
 export class ProjectFiles {
   /** Absolute. */
   readonly root: string;
-  /** All files that are read or searched, sorted. */
-  readonly all: readonly ProjectFile[];
-  readonly #paths: ReadonlySet<string>;
-  readonly #overlay: ReadonlyMap<string, string>;
-  readonly #hints: readonly string[];
+  readonly #source: FileSource;
+  readonly #hints: Hints;
+  readonly #includeTests: boolean;
+  readonly #overlay = new Map<string, string>();
   readonly #texts = new Map<string, string | undefined>();
-  readonly #componentCode = new Map<string, string>();
-  readonly #diagnostics = new Map<string, Diagnostic>();
-  readonly #unread = new Set<string>();
+  readonly #components = new Map<string, ReadComponent>();
+  #listing: Listing;
+  /** What is listed, if it is there. */
+  #listed: readonly ProjectFile[];
+  #all: readonly ProjectFile[] = [];
+  #looks: Map<string, FileLook>;
 
   constructor(root: string, options: FileOptions = {}) {
     this.root = path.resolve(root);
-    this.#overlay = options.overlay ?? new Map();
     this.#hints = options.hints ?? [];
-    const listing = listPaths(this.root);
-    for (const { path: folder, cause } of listing.unreadable) {
-      this.#report(folder || '.', `Cannot read this folder: ${cause}.`);
-      this.#unread.add(folder || '.');
-    }
-    this.all = [...new Set([...listing.paths, ...this.#overlay.keys()])]
-      .filter(file => !isForeign(file) && (options.includeTests === true || !isTest(file)))
-      .sort()
-      .map(file => ({ path: file, kind: fileKind(file) }))
-      .filter(file => file.kind !== 'other');
-    this.#paths = new Set(this.all.map(file => file.path));
+    this.#includeTests = options.includeTests === true;
+    this.#source = options.source ?? new Disk(this.root, this.#hints);
+    for (const [file, text] of options.overlay ?? []) this.#overlay.set(file, withoutMark(text));
+    this.#listing = this.#source.list();
+    this.#listed = this.#toListed();
+    this.#looks = new Map(options.known);
+    this.#lookAtAll();
   }
 
-  /** What could not be read so far, sorted by path. */
-  get diagnostics(): readonly Diagnostic[] {
-    return [...this.#diagnostics.values()].sort((a, b) => (a.place.file < b.place.file ? -1 : 1));
+  /** All files that are read or searched, sorted. The same list as long as no file comes or goes. */
+  get all(): readonly ProjectFile[] {
+    return this.#all;
   }
 
-  /** What may call Zoom unseen: files that could not be read, so far, and code in other languages. */
-  get blindSpots(): readonly BlindSpot[] {
-    const inOtherLanguages = [...this.#callsInOtherLanguages()];
-    const unread = this.diagnostics.filter(({ place }) => this.#unread.has(place.file));
-    return [...unread.map(({ place }) => ({ place, kind: 'unread' }) as const), ...inOtherLanguages];
+  /** What is known of each file. */
+  get looks(): ReadonlyMap<string, FileLook> {
+    return this.#looks;
   }
 
   /** Whether the project has the file. */
   has(file: string): boolean {
-    return this.#paths.has(file);
+    return this.#looks.has(file);
+  }
+
+  /** Changes with the content of a file; undefined for a file that is not the project's. */
+  hash(file: string): string | undefined {
+    return this.#looks.get(file)?.hash;
+  }
+
+  /** What a code file imports; the same list as long as it stays the same. */
+  imports(file: string): readonly ModuleImport[] {
+    return this.#looks.get(file)?.imports ?? [];
   }
 
   /** The text without a byte order mark; undefined for a file that is not the project's or cannot be read. */
   read(file: string): string | undefined {
-    if (!this.#paths.has(file)) return undefined;
-    if (!this.#texts.has(file)) this.#texts.set(file, this.#load(file));
+    const look = this.#looks.get(file);
+    if (!look || look.hash === '') return undefined;
+    if (!this.#texts.has(file)) this.#texts.set(file, this.#overlay.get(file) ?? this.#load(file, look));
     return this.#texts.get(file);
   }
 
   /** The text to parse: of a single-file component only the scripts, at their places. */
   readCode(file: string): string | undefined {
     const text = this.read(file);
-    if (text === undefined || !isComponent(file)) return text;
-    let code = this.#componentCode.get(file);
-    if (code === undefined) this.#componentCode.set(file, (code = this.#parseComponent(file, text)));
-    return code;
+    return text === undefined || !isComponent(file) ? text : this.#component(file, text).code;
   }
 
   /** The files of a kind whose path or text may say something about Zoom. */
   hinted(kind: FileKind): readonly string[] {
-    const files = this.all.filter(file => file.kind === kind);
-    if (kind === 'env') return files.map(file => file.path);
+    const files = this.#all.filter(file => file.kind === kind);
     const everything = kind === 'code' && files.length <= MAX_FILES_BY_NAME && this.#isNamedAfterZoom();
-    return files.filter(file => everything || this.#isHinted(file)).map(file => file.path);
+    return files
+      .filter(({ path: file }) => everything || (kind === 'code' && ABOUT_ZOOM.test(file)) || this.#looks.get(file)?.isHinted === true)
+      .map(file => file.path);
   }
 
-  #isHinted({ path: file, kind }: ProjectFile): boolean {
-    if (kind === 'code' && /zoom/i.test(file)) return true;
-    const known = this.#texts.has(file);
-    const text = this.read(file);
-    const hinted =
-      text !== undefined &&
-      (kind === 'json' ? MANIFEST_HINT.test(text) : CODE_HINT.test(text) || this.#hints.some(hint => text.includes(hint)));
-    // Most files of a large project are looked at once only.
-    if (!hinted && !known) this.#texts.delete(file);
-    return hinted;
+  /** Looks at the files again. Whether anything has changed. */
+  refresh(): boolean {
+    if (this.#source.mayHaveOtherPaths()) {
+      this.#listing = this.#source.list();
+      this.#listed = this.#toListed();
+    }
+    return this.#lookAtAll();
+  }
+
+  /** Takes an unsaved text for that of a file; undefined for what the disk has. */
+  setText(file: string, text: string | undefined): void {
+    if (text === undefined) this.#overlay.delete(file);
+    else this.#overlay.set(file, withoutMark(text));
+    const look = this.#looks.has(file) ? this.#lookAt({ path: file, kind: fileKind(file) }, this.#looks.get(file)) : undefined;
+    this.#texts.delete(file);
+    if (look) this.#looks.set(file, look);
+    else {
+      this.#listed = this.#toListed();
+      this.#lookAtAll();
+    }
+  }
+
+  /** What could not be read, of all files, and of the components among these. Sorted by path. */
+  diagnosticsOf(readFiles: Iterable<string>): readonly Diagnostic[] {
+    const folders = this.#listing.unreadable.map(({ path: folder, cause }) => toDiagnostic(folder || '.', `Cannot read this folder: ${cause}.`));
+    const files = [...this.#looks].flatMap(([file, { problem }]) => (problem === undefined ? [] : toDiagnostic(file, problem)));
+    return [...folders, ...files, ...this.#componentProblems(readFiles)].sort((a, b) => (a.place.file < b.place.file ? -1 : 1));
+  }
+
+  /** What may call Zoom unseen: what could not be read, the components among these with flaws, and code in other languages. */
+  blindSpotsOf(readFiles: Iterable<string>): readonly BlindSpot[] {
+    const unread = [
+      ...this.#listing.unreadable.map(({ path: folder }) => ({ file: folder || '.', line: 1, column: 1 })),
+      ...this.#componentProblems(readFiles).map(({ place }) => place),
+    ].map(place => ({ place, kind: 'unread' }) as const);
+    const inFiles = [...this.#looks].flatMap(([file, { blindSpot, problem }]): readonly BlindSpot[] =>
+      blindSpot ? [{ place: { file, ...blindSpot }, kind: problem === undefined ? 'other-language' : 'unread' }] : [],
+    );
+    return [...unread, ...inFiles];
   }
 
   #isNamedAfterZoom(): boolean {
-    return /zoom/i.test(path.basename(this.root)) || /zoom/i.test(packageName(this.read('package.json') ?? '') ?? '');
+    return ABOUT_ZOOM.test(path.basename(this.root)) || ABOUT_ZOOM.test(packageName(this.read('package.json') ?? '') ?? '');
   }
 
-  *#callsInOtherLanguages(): Iterable<BlindSpot> {
-    for (const { path: file, kind } of this.all) {
-      const text = kind === 'other-language' ? this.#load(file) : undefined;
-      const offset = text === undefined ? undefined : findCallInOtherLanguage(text);
-      if (text !== undefined && offset !== undefined) yield { place: { file, ...new LineIndex(text).at(offset) }, kind: 'other-language' };
+  #lookAtAll(): boolean {
+    const before = this.#looks;
+    this.#looks = new Map();
+    let hasChanged = false;
+    for (const file of this.#listed) {
+      const known = before.get(file.path);
+      const look = this.#lookAt(file, known);
+      if (look) this.#looks.set(file.path, look);
+      if (look?.hash === known?.hash && look?.problem === known?.problem) continue;
+      this.#texts.delete(file.path);
+      hasChanged = true;
     }
+    const all = this.#listed.filter(({ path: file }) => this.#looks.has(file));
+    const isSameList = all.length === this.#all.length && all.every((file, index) => file.path === this.#all[index]?.path);
+    if (!isSameList) this.#all = all;
+    return hasChanged || !isSameList;
   }
 
-  #load(file: string): string | undefined {
+  #lookAt({ path: file, kind }: ProjectFile, known: FileLook | undefined): FileLook | undefined {
     const unsaved = this.#overlay.get(file);
-    if (unsaved !== undefined) return withoutMark(unsaved);
-    const absolute = path.join(this.root, file);
-    try {
-      const size = statSync(absolute).size;
-      if (size <= MAX_BYTES) return decode(readFileSync(absolute));
-      this.#skip(file, absolute);
-    } catch (error) {
-      this.#report(file, `Cannot read this file: ${causeOf(error)}.`);
-      if (mayCall(fileKind(file))) this.#unread.add(file);
-    }
-    return undefined;
+    return unsaved === undefined ? this.#source.look(file, kind, known) : lookAt(Buffer.from(unsaved), kind, this.#hints, undefined, known);
   }
 
-  #skip(file: string, absolute: string): void {
+  #toListed(): readonly ProjectFile[] {
+    const paths = this.#overlay.size === 0 ? this.#listing.paths : [...new Set([...this.#listing.paths, ...this.#overlay.keys()])].sort();
+    return paths
+      .map(file => ({ path: file, kind: fileKind(file) }))
+      .filter(({ path: file, kind }) => kind !== 'other' && !isForeign(file) && (this.#includeTests || !isTest(file)));
+  }
+
+  // The file may have changed since it was looked at: what is read is what counts.
+  #load(file: string, look: FileLook): string | undefined {
+    const bytes = this.#source.read(file);
     const kind = fileKind(file);
-    if (!mayCall(kind)) return;
-    const bytes = readFileSync(absolute);
-    const hinted = HOSTS.some(host => bytes.includes(host));
-    if (hinted) this.#unread.add(file);
-    if (hinted || kind === 'code') this.#report(file, `Skipped: the file is larger than ${MAX_BYTES / 1024 / 1024} MB.`);
+    const now = bytes ? lookAt(bytes, kind, this.#hints, undefined, look) : unreadLook('Cannot read this file: it is gone.', mayCall(kind));
+    if (now.hash !== look.hash) this.#looks.set(file, now);
+    return bytes && decode(bytes);
   }
 
-  #parseComponent(file: string, text: string): string {
-    const { code, problem } = toComponentCode(file, text);
-    if (problem) {
-      const message = `This component does not parse, so calls in it may not be seen: ${problem.cause}.`;
-      this.#report(file, message, new LineIndex(text).at(problem.offset));
-      this.#unread.add(file);
-    }
-    return code;
+  #component(file: string, text: string): ReadComponent {
+    const known = this.#components.get(file);
+    if (known?.text === text) return known;
+    const component = { text, ...toComponentCode(file, text) };
+    this.#components.set(file, component);
+    return component;
   }
 
-  #report(file: string, message: string, { line, column } = { line: 1, column: 1 }): void {
-    this.#diagnostics.set(file, { place: { file: toPosix(file), line, column }, message });
+  #componentProblems(readFiles: Iterable<string>): readonly Diagnostic[] {
+    return [...readFiles].filter(isComponent).flatMap(file => {
+      const text = this.read(file);
+      const problem = text === undefined ? undefined : this.#component(file, text).problem;
+      if (text === undefined || !problem) return [];
+      return toDiagnostic(file, `This component does not parse, so calls in it may not be seen: ${problem.cause}.`, new LineIndex(text).at(problem.offset));
+    });
   }
 }
 
-function mayCall(kind: FileKind): boolean {
-  return kind === 'code' || kind === 'other-language';
+interface ReadComponent extends ReturnType<typeof toComponentCode> {
+  readonly text: string;
 }
 
-function decode(bytes: Buffer): string {
-  const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
-  return withoutMark(bytes.toString(utf16 ? 'utf16le' : 'utf8'));
-}
-
-// Editors and ESLint count columns without the mark.
-function withoutMark(text: string): string {
-  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+function toDiagnostic(file: string, message: string, { line, column } = { line: 1, column: 1 }): Diagnostic {
+  return { place: { file: toPosix(file), line, column }, message };
 }

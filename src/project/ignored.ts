@@ -21,8 +21,7 @@ const TEST_FILE = /\.(test|spec|cy|e2e)\.[^./]+$/i;
 
 /** Whether a path relative to the project's root is left out whatever the options say. */
 export function isForeign(file: string): boolean {
-  if (GENERATED_FILE.test(file)) return true;
-  return someFolder(file, (name, above) => isForeignFolder(name, above));
+  return GENERATED_FILE.test(file) || someFolder(file, isForeignFolder);
 }
 
 /** Whether a folder with these folders above it (below the root) holds nothing of the app's own. */
@@ -32,15 +31,15 @@ export function isForeignFolder(name: string, above: readonly string[]): boolean
 
 /** Whether a path relative to the project's root is test code. */
 export function isTest(file: string): boolean {
-  if (TEST_FILE.test(file)) return true;
-  return someFolder(
-    file,
-    (name, above) =>
-      TEST_FOLDERS.has(name) || (AMBIGUOUS_TEST_FOLDERS.has(name) && !above.some(folder => ROUTE_FOLDERS.has(folder))),
-  );
+  return TEST_FILE.test(file) || someFolder(file, isTestFolder);
+}
+
+function isTestFolder(name: string, above: readonly string[]): boolean {
+  return TEST_FOLDERS.has(name) || (AMBIGUOUS_TEST_FOLDERS.has(name) && !above.some(folder => ROUTE_FOLDERS.has(folder)));
 }
 
 function someFolder(file: string, test: (name: string, above: readonly string[]) => boolean): boolean {
-  const folders = file.split('/').slice(0, -1);
+  const folders = file.split('/');
+  folders.pop();
   return folders.some((name, index) => test(name, folders.slice(0, index)));
 }

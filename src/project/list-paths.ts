@@ -3,37 +3,52 @@ import { execFileSync } from 'node:child_process';
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ignore, { type Ignore } from 'ignore';
-import { isForeignFolder } from './ignored.ts';
+import { isForeign, isForeignFolder } from './ignored.ts';
 
-/** A listing: paths relative to the root, sorted, plain files only, and the folders that could not be read. */
+/** What there is: paths relative to the root, sorted, and the folders that could not be read. */
 export interface Listing {
+  /** Of files, as far as a listing can tell: some of git's may be gone or have become links. */
   readonly paths: readonly string[];
   readonly unreadable: readonly { readonly path: string; readonly cause: string }[];
 }
 
-/** Plain files under an absolute folder. Symbolic links are not followed: what they lead to is either listed itself or outside. */
+/** Files under an absolute folder. Symbolic links are not followed: what they lead to is either listed itself or outside. */
 export function listPaths(root: string): Listing {
   const paths = new Set<string>();
   const unreadable: { path: string; cause: string }[] = [];
   // A root that an outer repository ignores is empty to git, and still a project.
   const fromGit = listWithGit(root);
-  if (fromGit !== undefined && fromGit.length > 0) addGitPaths(root, '', fromGit, paths, unreadable);
+  if (fromGit !== undefined && fromGit.length > 0) addGitEntries(root, '', fromGit, paths, unreadable);
   else walk(root, '', [], paths, unreadable);
   return { paths: [...paths].sort(), unreadable };
 }
 
-function listWithGit(folder: string): readonly string[] | undefined {
+/** One entry of git's. A submodule or a repository inside is named by its folder only. */
+interface GitEntry {
+  readonly path: string;
+  readonly isRepository: boolean;
+}
+
+function listWithGit(folder: string): readonly GitEntry[] | undefined {
   try {
     // fsmonitor names a program to run: a repository that is being inspected must not choose it.
     const output = execFileSync(
       'git',
-      ['-c', 'core.fsmonitor=false', '-c', 'core.quotePath=false', 'ls-files', '-co', '--exclude-standard', '-z'],
-      { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'], env: gitEnvironment() },
+      ['-c', 'core.fsmonitor=false', '-c', 'core.quotePath=false', 'ls-files', '-t', '-s', '-co', '--exclude-standard', '-z'],
+      { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 30, stdio: ['ignore', 'pipe', 'ignore'], env: gitEnvironment() },
     );
-    return output.split('\0').filter(file => file !== '');
+    return output.split('\0').flatMap(toGitEntry);
   } catch {
     return undefined;
   }
+}
+
+// Untracked: `? path`, a repository inside with a slash at its end. Tracked: `H 100644 <hash> 0<tab>path`.
+function toGitEntry(line: string): readonly GitEntry[] {
+  if (line.startsWith('? ')) return [{ path: line.slice(2).replace(/\/$/, ''), isRepository: line.endsWith('/') }];
+  const mode = line.slice(2, 5);
+  if (mode !== '100' && mode !== '160') return [];
+  return [{ path: line.slice(line.indexOf('\t') + 1), isRepository: mode === '160' }];
 }
 
 // Under a git hook these variables point at the repository of the hook, not at that of the root.
@@ -42,28 +57,26 @@ function gitEnvironment(): NodeJS.ProcessEnv {
   return { ...rest, GIT_OPTIONAL_LOCKS: '0' };
 }
 
-function addGitPaths(
+function addGitEntries(
   root: string,
   folder: string,
-  listed: readonly string[],
+  entries: readonly GitEntry[],
   paths: Set<string>,
   unreadable: { path: string; cause: string }[],
 ): void {
-  for (const entry of listed) {
-    const file = folder === '' ? entry.replace(/\/$/, '') : `${folder}/${entry.replace(/\/$/, '')}`;
-    const segments = file.split('/');
-    if (segments.some((name, index) => index < segments.length - 1 && isForeignFolder(name, segments.slice(0, index)))) continue;
-    const status = lstatSync(path.join(root, file), { throwIfNoEntry: false });
-    // git goes on listing a file that was deleted.
-    if (status === undefined) continue;
-    if (status.isFile()) paths.add(file);
-    // A submodule or a repository inside: git names the folder only.
-    else if (status.isDirectory() && !isForeignFolder(segments.at(-1) ?? '', segments.slice(0, -1))) {
+  for (const entry of entries) {
+    const file = folder === '' ? entry.path : `${folder}/${entry.path}`;
+    if (!entry.isRepository) paths.add(file);
+    else if (!isForeign(`${file}/`) && isFolder(path.join(root, file))) {
       const inner = listWithGit(path.join(root, file));
       if (inner === undefined) walk(root, file, [], paths, unreadable);
-      else addGitPaths(root, file, inner.filter(name => name !== './'), paths, unreadable);
+      else addGitEntries(root, file, inner.filter(({ path: name }) => name !== './' && name !== '.'), paths, unreadable);
     }
   }
+}
+
+function isFolder(absolute: string): boolean {
+  return lstatSync(absolute, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 interface IgnoreFile {

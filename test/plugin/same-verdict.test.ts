@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { check, collectFacts } from '../../src/index.ts';
 import plugin from '../../src/plugin/index.ts';
-import { fileKind } from '../../src/project/files.ts';
+import { fileKind } from '../../src/project/file-kind.ts';
 import { createEslint, ESLINTS, expectedLines, FIXTURES, toFullLines } from './lint.ts';
 
 const APPS = [

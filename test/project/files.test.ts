@@ -3,7 +3,8 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { fileKind, ProjectFiles, type FileOptions } from '../../src/project/files.ts';
+import { fileKind } from '../../src/project/file-kind.ts';
+import { ProjectFiles, type FileOptions } from '../../src/project/files.ts';
 
 const folders: string[] = [];
 
@@ -143,7 +144,8 @@ describe('reading', () => {
     expect(files.readCode('Lobby.svelte')?.trim()).toBe('');
     expect(files.readCode('rooms.ts')).toBe('zoom');
     const message = 'This component does not parse, so calls in it may not be seen: Unexpected token.';
-    expect(files.diagnostics).toEqual([{ place: { file: 'Lobby.svelte', line: 3, column: 16 }, message }]);
+    expect(files.diagnosticsOf(['rooms.ts'])).toEqual([]);
+    expect(files.diagnosticsOf(['Lobby.svelte'])).toEqual([{ place: { file: 'Lobby.svelte', line: 3, column: 16 }, message }]);
   });
 
   it('goes on without a file that is too large or cannot be read', () => {
@@ -153,9 +155,9 @@ describe('reading', () => {
     rmSync(path.join(root, 'zoom.ts'));
     expect(files.read('zoom.ts')).toBeUndefined();
     expect(files.read('zoom-data.ts')).toBeUndefined();
-    expect(files.diagnostics).toEqual([
+    expect(files.diagnosticsOf([])).toEqual([
       { place: { file: 'zoom-data.ts', line: 1, column: 1 }, message: 'Skipped: the file is larger than 5 MB.' },
-      { place: { file: 'zoom.ts', line: 1, column: 1 }, message: 'Cannot read this file: no such file.' },
+      { place: { file: 'zoom.ts', line: 1, column: 1 }, message: 'Cannot read this file: it is gone.' },
     ]);
   });
 
@@ -166,7 +168,7 @@ describe('reading', () => {
     const files = new ProjectFiles(root);
     files.read('zoom.ts');
     chmodSync(path.join(root, 'closed'), 0o700);
-    expect(files.diagnostics.map(({ place, message }) => `${place.file}: ${message}`)).toEqual([
+    expect(files.diagnosticsOf([]).map(({ place, message }) => `${place.file}: ${message}`)).toEqual([
       'closed: Cannot read this folder: permission denied.',
       'zoom.ts: Cannot read this file: permission denied.',
     ]);

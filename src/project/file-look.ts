@@ -1,0 +1,106 @@
+/** What one look at a file's bytes tells of it, so that most files are looked at once and kept nowhere. */
+import { hash as digest } from 'node:crypto';
+import { findImports, type ModuleImport } from '../util/module-imports.ts';
+import { LineIndex } from '../util/span.ts';
+import type { FileKind } from './file-kind.ts';
+import { findCallInOtherLanguage } from './other-languages.ts';
+
+/** What is known of one file. */
+export interface FileLook {
+  /** The file's times and size; undefined where they do not vouch for its content. */
+  readonly stamp: Stamp | undefined;
+  /** Of its bytes; '' for a file that is not read. */
+  readonly hash: string;
+  /** Its text may say something about Zoom. */
+  readonly isHinted: boolean;
+  /** Of code. */
+  readonly imports: readonly ModuleImport[];
+  /** Why it is not read. */
+  readonly problem?: string;
+  /** Where it may call Zoom without our seeing what. */
+  readonly blindSpot?: { readonly line: number; readonly column: number };
+}
+
+/** Changes whenever the file does. */
+export type Stamp = readonly [mtimeMs: number, ctimeMs: number, size: number];
+
+/** What stands in the text of a code file besides Zoom's own names if it is worth parsing. */
+export type Hints = readonly string[];
+
+/** Looks at the content of a file; what is known of the same content is not looked up again. */
+export function lookAt(bytes: Buffer, kind: FileKind, hints: Hints, stamp?: Stamp, known?: FileLook): FileLook {
+  const hash = hashOf(bytes);
+  if (known?.hash === hash) return { ...known, stamp };
+  const view = viewOf(bytes);
+  switch (kind) {
+    case 'code':
+      return { stamp, hash, isHinted: isAboutZoom(view) || hints.some(hint => view.includes(viewOf(Buffer.from(hint)))), imports: importsIn(view, isUtf16(bytes)) };
+    case 'json':
+      return { stamp, hash, isHinted: MANIFEST_WORDS.some(word => view.includes(word)), imports: [] };
+    case 'other-language':
+      return { stamp, hash, isHinted: false, imports: [], ...blindSpotIn(view.toLowerCase().includes('zoom') ? decode(bytes) : '') };
+    default:
+      return { stamp, hash, isHinted: true, imports: [] };
+  }
+}
+
+/** What is known of a file that is not read; `problem` is for the user. */
+export function unreadLook(problem: string | undefined, isBlindSpot: boolean): FileLook {
+  const base = { stamp: undefined, hash: '', isHinted: false, imports: [] };
+  return { ...base, ...(problem !== undefined && { problem }), ...(isBlindSpot && { blindSpot: { line: 1, column: 1 } }) };
+}
+
+/** The text of a file, without a byte order mark: editors and ESLint count columns without it. */
+export function decode(bytes: Buffer): string {
+  return withoutMark(bytes.toString(isUtf16(bytes) ? 'utf16le' : 'utf8'));
+}
+
+export function withoutMark(text: string): string {
+  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+}
+
+/** Of bytes or a text, in hexadecimal. */
+export function hashOf(content: Buffer | string): string {
+  return digest('sha1', content);
+}
+
+const MANIFEST_WORDS = ['oauth_information', 's2s_oauth', 'meeting_sdk'];
+
+/** Scopes may stand in a file of their own, which does not name Zoom. */
+const SCOPE = /\b(?:meeting|webinar|recording|imchat):(?:read|write|bot)\b/;
+
+// Searching for words is several times as fast as the expression, which few files get to.
+function isAboutZoom(view: string): boolean {
+  const text = view.toLowerCase();
+  if (text.includes('zoom')) return true;
+  return (text.includes(':read') || text.includes(':write') || text.includes(':bot')) && SCOPE.test(text);
+}
+
+/** The bytes as characters, one each: all that is searched for is ASCII, and decoding would cost more than the search. */
+function viewOf(bytes: Buffer): string {
+  return isUtf16(bytes) ? bytes.toString('utf16le') : bytes.toString('latin1');
+}
+
+function isUtf16(bytes: Buffer): boolean {
+  return bytes[0] === 0xff && bytes[1] === 0xfe;
+}
+
+/** One object for all imports that say the same, since most are of a few modules. */
+const shared = new Map<string, ModuleImport>();
+
+function importsIn(view: string, isDecoded: boolean): readonly ModuleImport[] {
+  return findImports(view).map(({ specifier, isReexport }) => {
+    const known = shared.get(`${isReexport}${specifier}`);
+    if (known) return known;
+    // A part of a text keeps all of it in memory: what is kept is a copy.
+    const bytes = Buffer.from(specifier, isDecoded ? 'utf8' : 'latin1');
+    const found = { specifier: bytes.toString('utf8'), isReexport };
+    shared.set(`${isReexport}${bytes.toString(isDecoded ? 'utf8' : 'latin1')}`, found);
+    return found;
+  });
+}
+
+function blindSpotIn(text: string): Pick<FileLook, 'blindSpot'> {
+  const offset = findCallInOtherLanguage(text);
+  return offset === undefined ? {} : { blindSpot: new LineIndex(text).at(offset) };
+}
