@@ -4,6 +4,7 @@ import type { ContextStep, SourceImport, SourceString, TextPiece } from '../util
 import { wordsOf } from '../util/words.ts';
 import type { SourceFile } from './code-scopes.ts';
 import type { Feature } from './declaration.ts';
+import { graphqlFieldsIn } from './graphql-fields.ts';
 import { vendorOf } from './vendors.ts';
 
 /** A token flow that decides, or narrows down, the app's type. */
@@ -22,14 +23,39 @@ const PACKAGES: Readonly<Record<string, Shown>> = {
   '@zoom/appssdk': { kind: 'zoom-apps-sdk', api: null },
   '@zoom/meetingsdk': { kind: 'meeting-sdk' },
   '@zoom/rivet/chatbot': { kind: 'chatbot' },
+  '@zoom/plugin-sdk': { kind: 'plugin-sdk' },
   '@zoom/rtms': { kind: 'rtms' },
   '@zoomus/websdk': { kind: 'meeting-sdk' },
 };
 
+/** Texts that show a feature wherever they stand. */
+const TEXTS: readonly (readonly [RegExp, Shown])[] = [
+  [/^https?:\/\/mcp[\w.-]*\.zoom\.(us|com)\b/, { kind: 'mcp' }],
+  [/(^|\/)v3\/graphql\b/, { kind: 'graphql', field: null }],
+  [/^wss:\/\/ws\.zoom\.us\b/, { kind: 'websocket' }],
+  [/[?&]type=zak\b/, { kind: 'meeting-sdk' }],
+  [/\bapplications\.zoom\.us\/integration\/phone\b/, { kind: 'phone-embed' }],
+  [/\bccistatic\.zoom\.us\b|zcc-sdk/, { kind: 'contact-center-embed' }],
+];
+
+/** Where Zoom's GraphQL endpoint is written. */
+const GRAPHQL = /v3\/graphql\b/;
+
+/** What shows in names and keys. A `download_url` must be read, not declared. */
+const NAMES: readonly (readonly [RegExp, Shown])[] = [
+  [/(?:(?:\.|\[['"`])\s*|[{,]\s*(?=\w+\s*[,}]))download_url\b/g, { kind: 'recording-download' }],
+  [/x-zm-signature|endpoint\.url_validation/gi, { kind: 'webhook' }],
+];
+
 const AUTHORIZE_URL = /(zoom\.us|zoomgov\.com|zoom\.com)\/+oauth\/authorize/i;
 
-/** Objects whose webhook events Zoom sends; the names are common words elsewhere. */
-const EVENT = /^(account|app|chat_channel|chat_message|clip|contact_center|meeting|phone|recording|room|scheduler|session|task|team_chat|user|video_management|webinar|whiteboard|zoomroom)\.[a-z][a-z_\d]*(\.[a-z][a-z_\d]*)*$/;
+/** What Zoom sends events of; the names are common words elsewhere. */
+const OBJECTS = [
+  'account', 'app', 'calendar', 'chat_channel', 'chat_message', 'clinical_notes', 'clip', 'contact_center', 'group', 'information_barriers', 'mail', 'meeting',
+  'node', 'number_management', 'phone', 'quality_management', 'recording', 'revenue_accelerator', 'room', 'rtms', 'scheduler', 'session', 'task', 'team_chat',
+  'user', 'video_management', 'visitor_management', 'webinar', 'whiteboard', 'workspace', 'zoom_events', 'zoomroom',
+];
+const EVENT = new RegExp(String.raw`^(?:(?:${OBJECTS.join('|')})\.[a-z][a-z_\d]*(?:\.[a-z][a-z_\d]*)*|bot_(?:notification|installed))$`);
 const EVENT_WORDS = new Set(['event', 'events', 'on', 'once', 'subscribe', 'subscription', 'subscriptions', 'webhook', 'webhooks']);
 
 /** Reads one file. */
@@ -40,6 +66,8 @@ export function findCodeEvidence(source: SourceFile): CodeEvidence {
   const shown = [
     ...strings.imports.flatMap(featureOfImport),
     ...strings.strings.flatMap(string => (aboutZoom ? featuresOfString(string, vendorOf(file) === 'zoom') : [])),
+    ...(GRAPHQL.test(text) ? strings.strings.flatMap(fieldsOfString) : []),
+    ...(aboutZoom ? featuresOfNames(text) : []),
   ];
   return {
     flows: new Set([...strings.imports.flatMap(flowsOfImport), ...strings.strings.flatMap(string => flowsOfString(string, source))]),
@@ -64,11 +92,29 @@ function featuresOfString(string: SourceString, inZoomFile: boolean): readonly S
   if (!piece) return [];
   const { text, start } = piece;
   const at = { start, end: start + text.length };
-  if (/^https?:\/\/mcp[\w.-]*\.zoom\.(us|com)\b/.test(text)) return [{ feature: { kind: 'mcp' }, ...at }];
+  const feature = TEXTS.find(([pattern]) => pattern.test(text))?.[1];
+  if (feature) return [{ feature, ...at }];
   if (string.pieces.length === 1 && isCapability(string.path)) return [{ feature: { kind: 'zoom-apps-sdk', api: text }, ...at }];
   if (string.pieces.length !== 1 || !EVENT.test(text) || !isEventPlace(string, inZoomFile)) return [];
   const event: ShownAt = { feature: { kind: 'event', event: text }, ...at };
   return /rtms_started$/.test(text) ? [event, { feature: { kind: 'rtms' }, ...at }] : [event];
+}
+
+/** What a query asks for, in a file that knows the endpoint. */
+function fieldsOfString(string: SourceString): readonly ShownAt[] {
+  const [piece] = string.pieces;
+  if (!piece) return [];
+  const text = string.pieces.map(part => part?.text ?? '').join('');
+  const at = { start: piece.start, end: piece.start + piece.text.length };
+  return graphqlFieldsIn(text).map(field => ({ feature: { kind: 'graphql', field }, ...at }));
+}
+
+function featuresOfNames(text: string): readonly ShownAt[] {
+  const isComment = (offset: number): boolean => /^\s*(?:\/\/|\*)/.test(text.slice(text.lastIndexOf('\n', offset) + 1));
+  return NAMES.flatMap(([pattern, feature]) => {
+    const first = [...text.matchAll(pattern)].find(({ index }) => !isComment(index));
+    return first ? [{ feature, start: first.index, end: first.index + first[0].length }] : [];
+  });
 }
 
 // `zoomSdk.config({ capabilities: ['getMeetingContext'] })`

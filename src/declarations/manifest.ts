@@ -2,7 +2,7 @@
 import { getNodeValue, parseTree, type Node, type ParseError } from 'jsonc-parser';
 import { describeParseError } from '../util/json-errors.ts';
 import { LineIndex, type Place, type Span } from '../util/span.ts';
-import type { AppType, Declaration, Feature } from './declaration.ts';
+import type { AppType, Declaration, Feature, PlainFeature } from './declaration.ts';
 
 /** What one manifest says. */
 export interface Manifest {
@@ -126,6 +126,14 @@ function toDeclaration(node: Node, locate: Locate): readonly Declaration[] {
   }];
 }
 
+const SWITCHES: readonly { readonly keys: readonly string[]; readonly kind: PlainFeature }[] = [
+  { keys: ['embed', 'meeting_sdk'], kind: 'meeting-sdk' },
+  { keys: ['embed', 'contact_center_sdk'], kind: 'contact-center-embed' },
+  { keys: ['embed', 'phone_sdk'], kind: 'phone-embed' },
+  { keys: ['plugin_sdk'], kind: 'plugin-sdk' },
+  { keys: ['mcp'], kind: 'mcp' },
+];
+
 // What is listed but switched off may be switched on later: a scope for it is not called unused.
 function readFeatures(body: Node, locate: Locate): readonly Feature[] {
   const features = objectAt(body, 'features');
@@ -134,9 +142,16 @@ function readFeatures(body: Node, locate: Locate): readonly Feature[] {
     ...itemsOf(at(features, 'event_subscription', 'events')).flatMap(subscription => readEvents(subscription, locate)),
     ...readZoomApp(features, locate),
     ...readChatbot(features, locate),
-    ...switchedOn(at(features, 'embed', 'meeting_sdk', 'enable')).map(node => ({ kind: 'meeting-sdk' as const, span: locate(node) })),
-    ...switchedOn(at(features, 'mcp', 'enable')).map(node => ({ kind: 'mcp' as const, span: locate(node) })),
+    ...SWITCHES.flatMap(({ keys, kind }) => switchedOn(at(features, ...keys, 'enable')).map(node => ({ kind, span: locate(node) }))),
+    ...readEmptySubscription(features, locate),
   ];
+}
+
+/** Events are switched on and none is listed: they are subscribed to elsewhere. */
+function readEmptySubscription(features: Node, locate: Locate): readonly Feature[] {
+  const subscriptions = itemsOf(at(features, 'event_subscription', 'events'));
+  if (subscriptions.some(subscription => itemsOf(at(subscription, 'event_types')).length > 0)) return [];
+  return switchedOn(at(features, 'event_subscription', 'enable')).map(node => ({ kind: 'webhook', span: locate(node) }));
 }
 
 function readEvents(subscription: Node, locate: Locate): readonly Feature[] {

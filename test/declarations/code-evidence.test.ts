@@ -5,7 +5,7 @@ import { findCodeEvidence } from '../../src/declarations/code-evidence.ts';
 
 const read = (text: string, file = 'src/zoom.ts') => findCodeEvidence({ file, text, strings: readSourceStrings(parse(file, text)), project: 'meetly' });
 const featuresOf = (text: string, file?: string) =>
-  read(text, file).features.map(feature => [feature.kind, 'event' in feature ? feature.event : 'api' in feature ? feature.api : null, text.slice(feature.span.start, feature.span.end)]);
+  read(text, file).features.map(feature => [feature.kind, 'event' in feature ? feature.event : 'api' in feature ? feature.api : 'field' in feature ? feature.field : null, text.slice(feature.span.start, feature.span.end)]);
 
 describe('token flows', () => {
   it.each([
@@ -39,6 +39,25 @@ describe('features', () => {
       "client.webEventConsumer.event('meeting.rtms_started', start);",
       [['event', 'meeting.rtms_started', 'meeting.rtms_started'], ['rtms', null, 'meeting.rtms_started']],
     ],
+    ["await fetch('https://api.zoom.us/v3/graphql', { body });", [['graphql', null, 'https://api.zoom.us/v3/graphql']]],
+    [
+      "const url = 'https://api.zoom.us/v3/graphql'; const query = `query { first: meeting(id: \"7\") { topic } users { id } }`;",
+      [
+        ['graphql', null, 'https://api.zoom.us/v3/graphql'],
+        ['graphql', 'meeting', 'query { first: meeting(id: "7") { topic } users { id } }'],
+        ['graphql', 'users', 'query { first: meeting(id: "7") { topic } users { id } }'],
+      ],
+    ],
+    ["// zoom\nconst query = `query { meeting { topic } }`; // of another service", []],
+    ["new WebSocket(`wss://ws.zoom.us/ws?subscriptionId=${id}`);", [['websocket', null, 'wss://ws.zoom.us/ws?subscriptionId=']]],
+    ["verify(req.headers['x-zm-signature'], zoomSecret);", [['webhook', null, 'x-zm-signature']]],
+    ["for (const file of zoom.recording_files) await fetch(file.download_url, { headers });", [['recording-download', null, '.download_url']]],
+    ["const { download_url, id } = zoomFile;", [['recording-download', null, '{ download_url']]],
+    ["interface ZoomFile { download_url: string; id: string }", []],
+    ["// zoom: pass file.download_url on", []],
+    ["zoomClient.get('/users/me/token?type=zak');", [['meeting-sdk', null, '/users/me/token?type=zak']]],
+    ["frame.src = 'https://applications.zoom.us/integration/phone/embeddablephone/home';", [['phone-embed', null, 'https://applications.zoom.us/integration/phone/embeddablephone/home']]],
+    ["if (zoom.event === 'bot_notification') reply();", [['event', 'bot_notification', 'bot_notification']]],
     ["const webhookEvents = ['user.created'];", [['event', 'user.created', 'user.created']]],
     ["t('meeting.title');", []],
     ["const labels = { title: 'meeting.title' };", []],
