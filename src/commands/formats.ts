@@ -54,6 +54,10 @@ export const formats = {
     description: 'JUnit XML, for servers that show test results',
     format: async ({ report }) => (await import('../reporters/junit.ts')).formatJunit(report),
   },
+  html: {
+    description: 'one page to read in a browser, with the calls and scopes as a table',
+    format: formatAsHtml,
+  },
 } as const satisfies Readonly<Record<string, Format>>;
 
 export type FormatName = keyof typeof formats;
@@ -70,9 +74,9 @@ export function describeFormats(): string {
   return ['Formats:', ...entries.map(([name, { description }]) => `  ${name.padEnd(width)}  ${description}`)].join('\n');
 }
 
-/** Prints a check, and adds it to the summary of the GitHub job that runs us. */
-export async function present(run: CheckRun, { format, summarize }: Format): Promise<void> {
-  print(await format(run));
+/** Shows a check, on standard output unless `show` says otherwise, and adds it to the summary of the GitHub job that runs us. */
+export async function present(run: CheckRun, { format, summarize }: Format, show: (text: string) => void | Promise<void> = print): Promise<void> {
+  await show(await format(run));
   const summary = process.env['GITHUB_STEP_SUMMARY'];
   if (summarize && summary) appendFileSync(summary, await summarize(run));
 }
@@ -84,12 +88,27 @@ async function formatAsSarif({ report, root }: CheckRun): Promise<string> {
     import('../../rules/index.ts'),
     import('./package-files.ts'),
   ]);
-  const identities = [...identifyFindings(report.findings)];
+  // Those that were set aside count: they are there, and the numbers of the others must not change with them.
+  const identities = [...identifyFindings([...report.findings, ...report.suppressed.map(({ finding }) => finding)])];
   return formatSarif(report, {
     rules: rules.map((rule) => ({ rule, page: readRulePage(rule) })),
     fingerprints: new Map(identities.map(([finding, identity]) => [finding, fingerprintOf(identity)])),
     version: readVersion(),
     prefix: await prefixOf(root),
+  });
+}
+
+async function formatAsHtml({ report, facts, catalogue }: CheckRun): Promise<string> {
+  const [{ formatHtml }, { matricesOf }, { rules }, { readVersion }] = await Promise.all([
+    import('../reporters/html.ts'),
+    import('../analysis/matrix.ts'),
+    import('../../rules/index.ts'),
+    import('./package-files.ts'),
+  ]);
+  return formatHtml(report, {
+    matrices: matricesOf(facts, report, catalogue),
+    ruleUrls: new Map(rules.map(({ name, url }) => [name, url])),
+    version: readVersion(),
   });
 }
 
