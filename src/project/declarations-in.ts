@@ -43,7 +43,8 @@ export function readDeclarations(files: ProjectFiles, codeFiles: readonly string
   };
 }
 
-function readManifests(files: ProjectFiles): Pick<ProjectDeclarations, 'manifests' | 'unread' | 'diagnostics'> {
+/** Reads the manifests of a project; one that is broken stands in the list too, and says nothing. */
+export function readManifests(files: ProjectFiles): Pick<ProjectDeclarations, 'manifests' | 'unread' | 'diagnostics'> {
   const manifests: Manifest[] = [];
   const unread = new Set<Manifest>();
   const diagnostics: Diagnostic[] = [];

@@ -1,12 +1,10 @@
 /** The apps of a project as its manifests and its configuration tell, without looking at its code. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { loadCatalogue } from '../catalogue/catalogue.ts';
 import type { AppType } from '../declarations/declaration.ts';
-import { toKnownScopes } from '../declarations/known-scopes.ts';
 import { outlineApps } from './app-outlines.ts';
 import { CONFIG_FILE, findConfig, type Config } from './config.ts';
-import { readDeclarations } from './declarations-in.ts';
+import { readManifests } from './declarations-in.ts';
 import { ProjectFiles } from './files.ts';
 
 /** One app that a manifest or the configuration speaks of. */
@@ -20,7 +18,7 @@ export interface FoundApp {
 /** The apps under a root; none where no manifest and no configuration names one. */
 export function findApps(root: string, config: Config = findConfig(root, root)): readonly FoundApp[] {
   const files = new ProjectFiles(root);
-  const { manifests } = readDeclarations(files, [], toKnownScopes(loadCatalogue()), '');
+  const { manifests } = readManifests(files);
   return outlineApps(manifests, config, files, path.basename(files.root)).flatMap(({ name, manifest, config: app }) => {
     if (manifest === undefined && app === undefined) return [];
     return [{ name, type: app?.type ?? manifest?.type ?? 'unknown', manifest: manifest?.file ?? null }];
