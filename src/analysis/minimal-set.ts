@@ -5,6 +5,7 @@ import type { Generation, OperationUse } from '../catalogue/types.ts';
 import { comparePlaces, type Place } from '../util/span.ts';
 import { offered, weigher } from './choice.ts';
 import { declaredSetOf } from './declared-set.ts';
+import { needOf } from './feature-needs.ts';
 import type { App } from './facts.ts';
 import { Requirements } from './requirement.ts';
 import type { DecidedType } from './levels.ts';
@@ -23,7 +24,7 @@ export interface MinimalSet {
   /** The proof, over `rows`: index for index what each requirement offers. */
   readonly certificate: Certificate | null;
   readonly rows: readonly (readonly string[])[];
-  /** For each scope the calls that no other scope of the set covers. */
+  /** For each scope the calls that no other scope of the set covers, and the features that keep it. */
   readonly forcedBy: Readonly<Record<string, readonly Place[]>>;
   /** Calls left out: what they need is not known. */
   readonly unreadCalls: number;
@@ -34,12 +35,25 @@ export interface MinimalSet {
  * scopes of the app's own generations; between equals, for the least powerful.
  */
 export function minimalSetOf(app: App, types: readonly DecidedType[], comparison: Comparison, catalogue: Catalogue): MinimalSet {
-  const kept = comparison.declarations.filter(({ use }) => use.kind === 'kept').map(({ declaration }) => declaration.scope);
+  const kept = keptOf(app, comparison);
   const { known } = declaredSetOf(app, catalogue);
   const generations = generationsOf(known, catalogue);
   const demands = types.map((type) => demandOf(app, type, known, generations, catalogue));
   const best = demands.reduce((leading, other) => (other.calls > leading.calls ? other : leading));
   return solve(app, best, kept, weigher(catalogue, known));
+}
+
+/** A declared scope that is not for calls alone, and what says so. */
+interface Kept {
+  readonly scope: string;
+  readonly places: readonly Place[];
+}
+
+function keptOf({ features }: App, { declarations }: Comparison): readonly Kept[] {
+  return declarations.flatMap(({ declaration: { scope }, use }) => {
+    const places = features.filter((feature) => needOf(feature, scope) === 'needs').map(({ span }) => span);
+    return use.kind === 'kept' || (use.kind === 'needed' && places.length > 0) ? [{ scope, places }] : [];
+  });
 }
 
 /** What an app asks for as one of a type. */
@@ -73,12 +87,13 @@ function demandOf(
   return { type, calls: inOwnGenerations.length, asked };
 }
 
-function solve(app: App, { type, asked }: Demand, kept: readonly string[], weightOf: (name: string) => bigint): MinimalSet {
-  const rows = [...asked.map(({ row }) => row), ...kept.map((name) => [name])];
+function solve(app: App, { type, asked }: Demand, kept: readonly Kept[], weightOf: (name: string) => bigint): MinimalSet {
+  const rows = [...asked.map(({ row }) => row), ...kept.map(({ scope }) => [scope])];
+  const behind = [...asked.map(({ site }) => [site.span]), ...kept.map(({ places }) => places)];
   const { names, certificate } = solveHittingSet({ rows, weightOf });
   const forcedBy = names.map((name) => {
     const forcing = certificate?.forcedBy.get(name) ?? [];
-    return [name, forcing.flatMap((row) => asked[row]?.site.span ?? []).toSorted(comparePlaces)] as const;
+    return [name, forcing.flatMap((row) => behind[row] ?? []).toSorted(comparePlaces)] as const;
   });
   return {
     type,

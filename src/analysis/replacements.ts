@@ -51,11 +51,11 @@ export class Replacements {
 
   /** What this app can hold instead of a scope of the wrong level, for those of the calls that nothing else covers. */
   forUnholdable(name: string, calls: readonly CallSite[]): readonly string[] {
-    const { knownCalls, held, generationsLike } = this.#view;
+    const { knownCalls, held } = this.#view;
     if (calls.length === 0) return this.#siblingsOf(name);
     const open = knownCalls.filter(({ site, scopes }) => calls.includes(site) && !meets(scopes, held));
     const uses = open.map(({ use }) => use);
-    const [first, second] = generationsLike.call(this.#view, name);
+    const [first, second] = this.#view.generationsLike(name);
     return this.#view.cheapest(uses, first) ?? this.#view.cheapest(uses, second) ?? [];
   }
 
