@@ -6,7 +6,7 @@ import { toPrintable } from '../util/printable.ts';
 export function describeConsent({ added, offered, nowRequired, dropped, again }: ConsentChange): string {
   switch (again) {
     case 'everyone':
-      return `Users must consent again: ${are(added)} new. An app that is published goes through review again.`;
+      return `Users must consent again: ${are([...added, ...offered].sort())} new. An app that is published goes through review again.`;
     case 'who-declined':
       return `Users who declined ${list(nowRequired)} must consent again: it can no longer be declined.`;
     case 'who-wants-more':
