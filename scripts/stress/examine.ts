@@ -1,0 +1,40 @@
+/** Sends one file through all of the engine, as the only file of a project, and watches what that costs. */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { check, collectFacts } from '../../src/index.ts';
+
+/** What became of one file. */
+export interface Outcome {
+  readonly name: string;
+  /** Milliseconds of processor time. */
+  readonly cost: number;
+  /** Calls whose operation is known. */
+  readonly calls: number;
+  /** The sentences about what could not be read. */
+  readonly reported: readonly string[];
+  /** What was thrown, if anything was. */
+  readonly crash?: string;
+}
+
+/**
+ * Examines a text under a name that makes it worth reading. `scratch` is a folder that is emptied for it; its name
+ * should say zoom, as that of a project that is all about Zoom does.
+ */
+export function examine(name: string, file: string, content: string | Uint8Array, scratch: string): Outcome {
+  rmSync(scratch, { recursive: true, force: true });
+  mkdirSync(scratch, { recursive: true });
+  writeFileSync(path.join(scratch, file), content);
+  const before = process.cpuUsage();
+  const cost = (): number => {
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000;
+  };
+  try {
+    const facts = collectFacts(scratch, { includeTests: true });
+    check(facts);
+    const calls = facts.apps.flatMap((app) => app.calls).filter(({ resolution }) => resolution.kind === 'operation');
+    return { name, cost: cost(), calls: calls.length, reported: facts.diagnostics.map(({ message }) => message) };
+  } catch (error) {
+    return { name, cost: cost(), calls: 0, reported: [], crash: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}
