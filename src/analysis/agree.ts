@@ -17,11 +17,13 @@ export function agreed(comparisons: readonly Comparison[]): Comparison {
 
 /**
  * The verdicts on an app whose type is not known, without those that hang on its type alone: what it declares makes a
- * type likely, but a project may hold calls with tokens of two kinds.
+ * type likely, but a project may hold calls with tokens of two kinds. Where it does, what a call lacks here the other
+ * app may hold.
  */
-export function withoutTypeClaims({ calls, declarations }: Comparison): Comparison {
+export function withoutTypeClaims({ calls, declarations }: Comparison, hasTwoTokens: boolean): Comparison {
+  const dependsOnType = ({ kind }: Coverage): boolean => kind === 'out-of-reach' || (hasTwoTokens && kind === 'missing');
   return {
-    calls: calls.map((verdict) => (verdict.coverage.kind === 'out-of-reach' ? { ...verdict, coverage: { kind: 'cannot-tell' } } : verdict)),
+    calls: calls.map((verdict) => (dependsOnType(verdict.coverage) ? { ...verdict, coverage: { kind: 'cannot-tell' } } : verdict)),
     declarations: declarations.map((verdict) => (verdict.use.kind === 'level-mismatch' ? { ...verdict, use: DEPENDS_ON_TYPE } : verdict)),
   };
 }

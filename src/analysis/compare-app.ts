@@ -17,7 +17,7 @@ export interface AppComparison {
 export function compareApp(app: App, catalogue: Catalogue): AppComparison {
   const types = possibleTypes(app, catalogue);
   const shared = agreed(types.map((type) => compare(app, type, catalogue)));
-  const comparison = app.type === 'unknown' ? withoutTypeClaims(shared) : shared;
+  const comparison = app.type === 'unknown' ? withoutTypeClaims(shared, app.hasTwoTokens === true) : shared;
   return { types, comparison: app.isManifestUnread ? withoutDeclaredSet(comparison) : comparison };
 }
 

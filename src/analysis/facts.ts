@@ -14,6 +14,8 @@ export interface App {
   readonly scopeList?: Span;
   /** The manifest is named or there, and could not be read: what it declares, and the app's type, are not known. */
   readonly isManifestUnread?: true;
+  /** The code gets tokens of two kinds: some of its calls are made as an app that may be declared elsewhere. */
+  readonly hasTwoTokens?: true;
   readonly calls: readonly CallSite[];
   /** What may call Zoom unseen, whatever the operation. */
   readonly blindSpots: readonly BlindSpot[];

@@ -36,11 +36,12 @@ export function siblingAt(name: string, level: Level, catalogue: Catalogue): str
 
 /**
  * The types an app can have. Zoom rejects scopes of foreign levels, so where the type is not known the declared scopes
- * rule types out; where they contradict each other, every type stays.
+ * rule types out; where they contradict each other, every type stays. Tokens of two kinds are two apps, of which they say one only.
  */
 export function possibleTypes(app: App, catalogue: Catalogue): readonly DecidedType[] {
   if (app.type !== 'unknown') return [app.type];
   const all = Object.keys(LEVELS) as DecidedType[];
+  if (app.hasTwoTokens) return all;
   const declared = app.declarations.flatMap(({ scope }) => catalogue.scope(scope) ?? []);
   const fitting = all.filter((type) => declared.every((scope) => canHold(scope, type, catalogue)));
   return fitting.length > 0 ? fitting : all;
