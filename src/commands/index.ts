@@ -1,10 +1,11 @@
 /** The commands, in the order of the help. */
 import type { Command } from 'commander';
 import { checkCommand } from './check.ts';
+import { explainCommand } from './explain.ts';
 import { fixCommand } from './fix.ts';
 import { operationsCommand } from './operations.ts';
 import { scanCommand } from './scan.ts';
 import { scopesCommand } from './scopes.ts';
 import { whyCommand } from './why.ts';
 
-export const commands: readonly Command[] = [checkCommand, scanCommand, operationsCommand, fixCommand, whyCommand, scopesCommand];
+export const commands: readonly Command[] = [checkCommand, scanCommand, operationsCommand, fixCommand, whyCommand, scopesCommand, explainCommand];
