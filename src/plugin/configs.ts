@@ -14,17 +14,20 @@ const CODE = ['**/*.{js,cjs,mjs,jsx,ts,cts,mts,tsx}'];
 const JSON_FILES = ['**/*.json'];
 const NO_MANIFESTS = ['**/package.json', '**/{package-lock,npm-shrinkwrap}.json', '**/{ts,js}config{,.*}.json'];
 
+/** A configuration: the first block is for code, the second for manifests. */
+export type Blocks = [code: Linter.Config, manifests: Linter.Config];
+
 /** What is right and no more than needed. */
-export function recommended(plugin: ESLint.Plugin): Linter.Config[] {
+export function recommended(plugin: ESLint.Plugin): Blocks {
   return toBlocks('recommended', plugin, rules.filter(rule => rule.recommended), {});
 }
 
 /** Also what is no mistake, but could be tighter: as the command's `--strict`. */
-export function strict(plugin: ESLint.Plugin): Linter.Config[] {
+export function strict(plugin: ESLint.Plugin): Blocks {
   return toBlocks('strict', plugin, rules.filter(rule => rule.strict), { settings: { zoomScopes: { strict: true } } });
 }
 
-function toBlocks(name: string, plugin: ESLint.Plugin, active: readonly Rule[], shared: Linter.Config): Linter.Config[] {
+function toBlocks(name: string, plugin: ESLint.Plugin, active: readonly Rule[], shared: Linter.Config): Blocks {
   return [
     {
       ...shared,

@@ -1,21 +1,20 @@
 /** The ESLint plugin: the rules and configurations of eslint-plugin-zoom-scopes. */
 import { createRequire } from 'node:module';
-import type { ESLint, Linter, Rule } from 'eslint';
+import type { ESLint, Rule } from 'eslint';
 import { rules } from '../../rules/index.ts';
-import { NAMESPACE, recommended, strict } from './configs.ts';
+import { NAMESPACE, recommended, strict, type Blocks } from './configs.ts';
 import { toEslintRule } from './to-eslint-rule.ts';
 
 /** The plugin, as `eslint.config.js` takes it. */
 export interface ZoomScopesPlugin extends ESLint.Plugin {
   readonly meta: { readonly name: string; readonly version: string; readonly namespace: string };
   readonly rules: Record<string, Rule.RuleModule>;
-  /** Each has a block for code and one for manifests. */
-  readonly configs: { readonly recommended: Linter.Config[]; readonly strict: Linter.Config[] };
+  readonly configs: { readonly recommended: Blocks; readonly strict: Blocks };
 }
 
 const { name, version } = createRequire(import.meta.url)('eslint-plugin-zoom-scopes/package.json') as { name: string; version: string };
 
-const configs = {} as { recommended: Linter.Config[]; strict: Linter.Config[] };
+const configs = {} as { recommended: Blocks; strict: Blocks };
 
 const plugin: ZoomScopesPlugin = {
   meta: { name, version, namespace: NAMESPACE },
