@@ -3,7 +3,7 @@
 import { Command, CommanderError } from 'commander';
 import { commands } from './commands/index.ts';
 import { examples } from './commands/options.ts';
-import { EXIT } from './commands/output.ts';
+import { EXIT, preferColor } from './commands/output.ts';
 import { readVersion } from './commands/package-files.ts';
 import { UserError } from './util/user-error.ts';
 
@@ -35,6 +35,9 @@ function createProgram(): Command {
     .description('Least-privilege scopes for apps on the Zoom API: finds every call, computes the minimal scopes, compares them with what the app declares.')
     .version(readVersion(), '-v, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
+    .option('--color', 'colour what is printed, whatever the environment says')
+    .option('--no-color', 'do not colour it')
+    .hook('preAction', (command) => preferColor(command.opts<{ color?: boolean }>().color))
     .exitOverride()
     .addHelpText('after', examples('check', 'check services/meetings --format json', 'scan', 'operations --format json'));
   for (const command of commands) program.addCommand(command.copyInheritedSettings(program));

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Facts } from '../analysis/facts.ts';
 import type { Config } from '../project/config.ts';
+import { UserError } from '../util/user-error.ts';
 
 /** What every command that looks at a project takes. */
 export interface ProjectFlags {
@@ -26,6 +27,11 @@ export function formatOption(formats: readonly string[] = ['text', 'json']): Opt
 /** The examples below a command's help. */
 export function examples(...lines: readonly string[]): string {
   return ['', 'Examples:', ...lines.map((line) => `  $ zoom-scopes ${line}`)].join('\n');
+}
+
+/** Refuses two flags of which one denies what the other says. */
+export function refuseTogether(flag: string, other: string): never {
+  throw new UserError(`${flag} and ${other} contradict each other.`, 'Leave one of them out.');
 }
 
 /** Collects the facts of the project that the flags name, and the configuration in force. */

@@ -1,4 +1,7 @@
-/** What commands share when they print: the exit codes, colour, standard output. */
+/** What commands share when they print: the exit codes, colour, standard output, files. */
+import writeFileAtomic from 'write-file-atomic';
+import { causeOf } from '../project/list-paths.ts';
+import { UserError } from '../util/user-error.ts';
 
 /** `findings`: at or above the fail level. `failed`: the command could not run. */
 export const EXIT = { clean: 0, findings: 1, failed: 2 } as const;
@@ -6,10 +9,31 @@ export const EXIT = { clean: 0, findings: 1, failed: 2 } as const;
 /** Whether standard output takes colours. */
 export async function usesColor(): Promise<boolean> {
   const { default: picocolors } = await import('picocolors');
-  return picocolors.isColorSupported && (process.stdout.isTTY || process.env['FORCE_COLOR'] !== undefined);
+  const forced = process.env['FORCE_COLOR'];
+  return forced !== '0' && picocolors.isColorSupported && (process.stdout.isTTY || forced !== undefined);
+}
+
+/** Lets `--color` and `--no-color` go before what the environment says. */
+export function preferColor(color: boolean | undefined): void {
+  if (color === undefined) return;
+  delete process.env['NO_COLOR'];
+  process.env['FORCE_COLOR'] = color ? '1' : '0';
+}
+
+/** Writes a report to a file, as a whole or not at all. */
+export async function writeReport(file: string, text: string): Promise<void> {
+  try {
+    await writeFileAtomic(file, withLineEnd(text));
+  } catch (error) {
+    throw new UserError(`${file}: The report cannot be written: ${causeOf(error)}.`, 'Name a file that can be written, in a folder that is there.', { cause: error });
+  }
 }
 
 /** Prints to standard output. Who sets `process.exitCode` instead of exiting lets a pipe take all of it. */
 export function print(text: string): void {
-  process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+  process.stdout.write(withLineEnd(text));
+}
+
+function withLineEnd(text: string): string {
+  return text.endsWith('\n') ? text : `${text}\n`;
 }

@@ -3,7 +3,7 @@ import type { Finding } from '../analysis/finding.ts';
 import type { Report } from '../analysis/report.ts';
 import { toPrintable } from '../util/printable.ts';
 import type { Place, Span } from '../util/span.ts';
-import { countFindings, inRepository, listPlaces } from './text-parts.ts';
+import { countFindings, countSuppressed, inRepository, listPlaces } from './text-parts.ts';
 
 /** Where the annotations go. */
 export interface GithubContext {
@@ -12,11 +12,12 @@ export interface GithubContext {
 }
 
 /** The report of `check` as annotations, and the count. */
-export function formatGithub({ findings, diagnostics }: Report, { prefix }: GithubContext): string {
+export function formatGithub({ findings, diagnostics, outdated, suppressed }: Report, { prefix }: GithubContext): string {
   const lines = [
     ...findings.map((finding) => annotate(finding.severity, finding.span, finding.rule, describe(finding, prefix), prefix)),
     ...diagnostics.map(({ place, message }) => annotate('notice', place, 'not read', [message], prefix)),
-    findings.length > 0 ? `${countFindings(findings)}.` : 'No findings.',
+    ...outdated.map(({ place, message }) => annotate('notice', place, 'out of date', [message], prefix)),
+    `${countFindings(findings) || 'No findings'}. ${countSuppressed(suppressed)}`.trimEnd(),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -3,7 +3,7 @@ import type { CallSite, Resolution } from '../calls/call-site.ts';
 import type { AppType, DeclarationSource } from '../declarations/declaration.ts';
 import type { App, Diagnostic, Facts } from '../analysis/facts.ts';
 import type { Finding, Severity } from '../analysis/finding.ts';
-import type { Report } from '../analysis/report.ts';
+import type { Report, SuppressedFinding } from '../analysis/report.ts';
 import { comparePlaces, type Place } from '../util/span.ts';
 import { toPrintableJson } from '../util/printable.ts';
 
@@ -48,6 +48,16 @@ export interface CheckJsonV1 {
   readonly undecided: readonly UndecidedJsonV1[];
   readonly notes: readonly { readonly app: string; readonly message: string }[];
   readonly diagnostics: readonly DiagnosticJsonV1[];
+  /** Findings that neither count nor fail. */
+  readonly suppressed: readonly SuppressedJsonV1[];
+  /** Allowances and entries of the baseline that no longer serve. */
+  readonly outdated: readonly DiagnosticJsonV1[];
+}
+
+export interface SuppressedJsonV1 extends FindingJsonV1 {
+  readonly by: SuppressedFinding['by'];
+  /** What the comment says for it; null where it says nothing, and for the baseline. */
+  readonly reason: string | null;
 }
 
 export interface FindingJsonV1 {
@@ -107,21 +117,10 @@ export function toScanJson({ apps, diagnostics }: Facts): ScanJsonV1 {
   };
 }
 
-export function toCheckJson({ findings, apps, undecided, notes, diagnostics }: Report): CheckJsonV1 {
+export function toCheckJson({ findings, apps, undecided, notes, diagnostics, suppressed, outdated }: Report): CheckJsonV1 {
   return {
     schemaVersion: 1,
-    findings: findings.map(({ rule, severity, app, span, scope, operation, replacement, confidence, message, evidence }) => ({
-      rule,
-      severity,
-      app,
-      ...toPlaceJson(span),
-      scope,
-      operation,
-      replacement,
-      confidence,
-      message,
-      evidence: evidence.map(toLineJson),
-    })),
+    findings: findings.map(toFindingJson),
     minimal: Object.fromEntries(apps.map(({ name, minimal: { scopes, proven } }) => [name, { scopes, proven }])),
     undecided: undecided.map(({ app, span, scope, reason, evidence }) => ({
       app,
@@ -132,7 +131,13 @@ export function toCheckJson({ findings, apps, undecided, notes, diagnostics }: R
     })),
     notes,
     diagnostics: diagnostics.map(toDiagnosticJson),
+    suppressed: suppressed.map((entry) => ({ ...toFindingJson(entry.finding), by: entry.by, reason: (entry.by === 'comment' && entry.reason) || null })),
+    outdated: outdated.map(toDiagnosticJson),
   };
+}
+
+function toFindingJson({ rule, severity, app, span, scope, operation, replacement, confidence, message, evidence }: Finding): FindingJsonV1 {
+  return { rule, severity, app, ...toPlaceJson(span), scope, operation, replacement, confidence, message, evidence: evidence.map(toLineJson) };
 }
 
 function toCallsJson({ name, calls }: App): readonly CallJsonV1[] {

@@ -1,9 +1,10 @@
 /** Findings as markdown: a comment on a pull request, the summary of a job. */
+import type { Diagnostic } from '../analysis/facts.ts';
 import type { Finding } from '../analysis/finding.ts';
 import type { CheckedApp, Report } from '../analysis/report.ts';
 import { markdownCode, markdownText } from '../util/markdown.ts';
 import type { Place } from '../util/span.ts';
-import { countFindings, inRepository, listPlaces, nameMinimalSet, plural, TYPE_NAMES } from './text-parts.ts';
+import { countFindings, countSuppressed, inRepository, listPlaces, nameMinimalSet, plural, TYPE_NAMES } from './text-parts.ts';
 
 /** How long a comment on GitHub can be, in characters. */
 const COMMENT_LENGTH = 65_536;
@@ -32,7 +33,7 @@ export function formatJobSummary(report: Report, { prefix }: MarkdownContext): s
 
 function formatWithin(length: number, marker: string, report: Report, prefix: string): string {
   for (const rows of ROWS) {
-    const text = [marker, formatTitle(report), ...report.apps.map((app) => formatApp(app, report, prefix, rows)), formatUnread(report, prefix, rows)]
+    const text = [marker, formatTitle(report), ...report.apps.map((app) => formatApp(app, report, prefix, rows)), formatInputs('Not read', report.diagnostics, prefix, rows), formatInputs('Out of date', report.outdated, prefix, rows)]
       .filter((block) => block !== '')
       .join('\n\n');
     if (text.length < length) return `${text}\n`;
@@ -46,7 +47,7 @@ function markerOf(prefix: string): string {
 }
 
 function formatTitle(report: Report): string {
-  return `### Zoom scopes: ${countFindings(report.findings) || 'no findings'}`;
+  return [`### Zoom scopes: ${countFindings(report.findings) || 'no findings'}`, countSuppressed(report.suppressed)].join('\n\n').trimEnd();
 }
 
 function formatApp(app: CheckedApp, report: Report, prefix: string, rows: number): string {
@@ -80,9 +81,9 @@ function formatMinimal(app: CheckedApp, prefix: string, rows: number): string {
   return details(`${nameMinimalSet(app)}: ${scopes.length}`, table(['Scope', 'Needed for'], lines, rows));
 }
 
-function formatUnread({ diagnostics }: Report, prefix: string, rows: number): string {
+function formatInputs(title: string, diagnostics: readonly Diagnostic[], prefix: string, rows: number): string {
   const lines = diagnostics.map(({ place: at, message }) => [namePlace(at, prefix), markdownText(message)]);
-  return details(`Not read: ${plural(diagnostics.length, 'place')}`, table(['Where', 'Because'], lines, rows));
+  return details(`${title}: ${plural(diagnostics.length, 'place')}`, table(['Where', 'Because'], lines, rows));
 }
 
 /** '' without rows. */

@@ -91,15 +91,15 @@ function describeEvidence({ scope, messageId }: Finding): string {
  * What is no finding: code scanning would make an alert of every result, of whatever kind, so what cannot be told is
  * among the notifications too.
  */
-function toNotifications({ diagnostics, undecided, notes }: Report, context: SarifContext): Notification[] {
+function toNotifications({ diagnostics, outdated, undecided, notes }: Report, context: SarifContext): Notification[] {
   return [
-    ...diagnostics.map((diagnostic) => toUnread(diagnostic, context)),
+    ...[...diagnostics, ...outdated].map((diagnostic) => toWarning(diagnostic, context)),
     ...undecided.map((entry) => toOpenQuestion(entry, context)),
     ...notes.map(toRemark),
   ];
 }
 
-function toUnread({ place, message }: Diagnostic, { prefix }: SarifContext): Notification {
+function toWarning({ place, message }: Diagnostic, { prefix }: SarifContext): Notification {
   return { level: 'warning', message: toMessage(message), locations: [toLocation(place, prefix)] };
 }
 

@@ -2,7 +2,7 @@
 import pc from 'picocolors';
 import type { AppType } from '../declarations/declaration.ts';
 import type { Finding } from '../analysis/finding.ts';
-import type { CheckedApp } from '../analysis/report.ts';
+import type { CheckedApp, Report, SuppressedFinding } from '../analysis/report.ts';
 import { toPrintable } from '../util/printable.ts';
 import type { Place } from '../util/span.ts';
 
@@ -58,6 +58,15 @@ export function countFindings(findings: readonly Finding[]): string {
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const warnings = findings.length - errors;
   return [...(errors > 0 ? [plural(errors, 'error')] : []), ...(warnings > 0 ? [plural(warnings, 'warning')] : [])].join(', ');
+}
+
+/** What was set aside, as sentences; '' where nothing was. */
+export function countSuppressed(suppressed: Report['suppressed']): string {
+  const sentence = (by: SuppressedFinding['by'], where: string): readonly string[] => {
+    const count = suppressed.filter((entry) => entry.by === by).length;
+    return count === 0 ? [] : [`${plural(count, 'finding')} ${count === 1 ? 'is' : 'are'} ${where}.`];
+  };
+  return [...sentence('baseline', 'in the baseline'), ...sentence('comment', 'turned off by comments')].join(' ');
 }
 
 /** What the minimal set of an app can be called. */

@@ -4,7 +4,7 @@ import type { App, Diagnostic, Facts } from '../analysis/facts.ts';
 import type { Finding } from '../analysis/finding.ts';
 import type { CheckedApp, Report, Undecided } from '../analysis/report.ts';
 import { toPrintable } from '../util/printable.ts';
-import { countFindings, createColors, formatHeading, formatPlace, indent, listPlaces, nameMinimalSet, plural, type Colors, type TextOptions } from './text-parts.ts';
+import { countFindings, countSuppressed, createColors, formatHeading, formatPlace, indent, listPlaces, nameMinimalSet, plural, type Colors, type TextOptions } from './text-parts.ts';
 
 export type { TextOptions };
 
@@ -13,16 +13,21 @@ export function formatCheckText(report: Report, options: TextOptions): string {
   const colors = createColors(options);
   const blocks = [
     ...report.apps.map((app) => formatApp(app, report, colors)),
-    formatDiagnostics(report.diagnostics, colors),
-    formatCount(report, colors),
+    formatDiagnostics('Not read:', report.diagnostics, colors),
+    formatDiagnostics('Out of date:', report.outdated, colors),
+    formatCount(report, options),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
 /** The report of `scan`: every call and every declared scope. */
-export function formatScanText({ apps, diagnostics }: Facts, options: TextOptions): string {
+export function formatScanText({ apps, diagnostics, outdated }: Facts, options: TextOptions): string {
   const colors = createColors(options);
-  const blocks = [...apps.map((app) => formatScannedApp(app, colors)), formatDiagnostics(diagnostics, colors)];
+  const blocks = [
+    ...apps.map((app) => formatScannedApp(app, colors)),
+    formatDiagnostics('Not read:', diagnostics, colors),
+    formatDiagnostics('Out of date:', outdated, colors),
+  ];
   const calls = apps.reduce((sum, app) => sum + app.calls.length, 0);
   const declarations = apps.reduce((sum, app) => sum + app.declarations.length, 0);
   const count = `${plural(calls, 'call')} and ${plural(declarations, 'declared scope')} in ${plural(apps.length, 'app')}`;
@@ -96,15 +101,17 @@ function describeCall({ method, path, resolution, confidence }: CallSite, colors
   }
 }
 
-function formatDiagnostics(diagnostics: readonly Diagnostic[], colors: Colors): string {
+function formatDiagnostics(title: string, diagnostics: readonly Diagnostic[], colors: Colors): string {
   if (diagnostics.length === 0) return '';
   const lines = diagnostics.map(({ place, message }) => indent(`${formatPlace(place, colors)}  ${toPrintable(message)}`, 2));
-  return ['Not read:', ...lines].join('\n');
+  return [title, ...lines].join('\n');
 }
 
-function formatCount({ findings, apps }: Report, colors: Colors): string {
+/** The count of findings, and of those that were set aside. */
+export function formatCount({ findings, suppressed, apps }: Report, options: TextOptions): string {
   if (apps.length === 0) return 'No calls of the Zoom API and no declared scopes were found.';
-  if (findings.length === 0) return colors.green('No findings.');
+  const colors = createColors(options);
   const isFailing = findings.some(({ severity }) => severity === 'error');
-  return `${(isFailing ? colors.red : colors.yellow)(countFindings(findings))}.`;
+  const count = findings.length === 0 ? colors.green('No findings.') : `${(isFailing ? colors.red : colors.yellow)(countFindings(findings))}.`;
+  return [count, countSuppressed(suppressed)].join(' ').trimEnd();
 }

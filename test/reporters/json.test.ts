@@ -32,6 +32,8 @@ test('check prints the contract: these keys in this order', () => {
         undecided: [],
         notes: [],
         diagnostics: [],
+        suppressed: [],
+        outdated: [],
       },
       null,
       2,
