@@ -10,10 +10,13 @@ import { describeFeature, needOf } from './feature-needs.ts';
 import type { CheckedApp, Report } from './report.ts';
 import { Requirements } from './requirement.ts';
 import { isOneOperation } from './unread-call.ts';
-import type { CallVerdict, Comparison, Coverage, Use } from './verdict.ts';
+import type { CallVerdict, Comparison, Coverage, DeclarationVerdict, Use } from './verdict.ts';
 
-/** What an app makes of a scope; `add`: it stands in the minimal set and is not declared. */
-export type ScopeStanding = Exclude<Use['kind'], 'duplicate'> | 'add';
+/**
+ * What an app makes of a scope. Not declared, but in the minimal set: `missing` where a call has no scope without it,
+ * else `proposed`, in place of declared ones.
+ */
+export type ScopeStanding = Exclude<Use['kind'], 'duplicate'> | 'missing' | 'proposed';
 
 /** One column: a scope that the app declares, or that its minimal set has. */
 export interface MatrixScope {
@@ -23,6 +26,8 @@ export interface MatrixScope {
   /** Why it stands so, in a sentence. */
   readonly reason: string;
   readonly declaredAt: readonly Place[];
+  /** What the reason stands on: calls and features. */
+  readonly evidence: readonly Place[];
 }
 
 /** One row: the calls of an app to one operation, or calls alike of which that is not known. */
@@ -53,54 +58,73 @@ export function matricesOf(facts: Facts, report: Report, catalogue: Catalogue): 
 }
 
 /** In the order of the columns. */
-const STANDINGS: readonly ScopeStanding[] = ['add', 'broad', 'level-mismatch', 'unused', 'redundant', 'unknown', 'cannot-tell', 'needed', 'kept', 'aside'];
+const STANDINGS: readonly ScopeStanding[] = ['missing', 'broad', 'level-mismatch', 'unused', 'redundant', 'unknown', 'cannot-tell', 'proposed', 'needed', 'kept', 'aside'];
 
 /** In the order of the rows. */
 const COVERAGES: readonly Coverage['kind'][] = ['missing', 'out-of-reach', 'cannot-tell', 'mended-by-declaration', 'nothing-declared', 'covered'];
 
 function matrixOf(app: App, checked: CheckedApp, report: Report, catalogue: Catalogue): Matrix {
   const { comparison } = compareApp(app, catalogue);
-  const scopes = scopesOf(app, checked, comparison, report);
   const requirements = new Requirements(checked.minimal.type, catalogue);
-  return { app: app.name, scopes, operations: operationsOf(comparison, scopes, requirements) };
-}
-
-function scopesOf(app: App, checked: CheckedApp, comparison: Comparison, report: Report): readonly MatrixScope[] {
-  const { minimal } = checked;
-  const names = new Set([...app.declarations.map(({ scope }) => scope), ...minimal.scopes]);
-  const scopes = [...names].map((name): MatrixScope => {
-    const standing = standingOf(name, comparison);
-    const declaredAt = app.declarations.filter(({ scope }) => scope === name).map(({ span }) => span);
-    return { name, standing, isMinimal: minimal.scopes.includes(name), reason: reasonFor(name, standing, app, checked, report), declaredAt };
+  const names = [...new Set([...app.declarations.map(({ scope }) => scope), ...checked.minimal.scopes])];
+  const operations = operationsOf(comparison, names, requirements);
+  const lacking = new Set(operations.filter(({ coverage }) => coverage === 'missing').flatMap(({ authorisedBy }) => [...authorisedBy]));
+  const scopes = names.map((name) => {
+    const verdict = decisiveVerdict(name, comparison);
+    const standing = standingOf(verdict) ?? (lacking.has(name) ? 'missing' : 'proposed');
+    return toScope(name, standing, verdict?.evidence, app, checked, report);
   });
-  return scopes.sort((a, b) => STANDINGS.indexOf(a.standing) - STANDINGS.indexOf(b.standing) || compareText(a.name, b.name));
+  return { app: app.name, operations, scopes: scopes.sort((a, b) => STANDINGS.indexOf(a.standing) - STANDINGS.indexOf(b.standing) || compareText(a.name, b.name)) };
 }
 
 /** Of several declarations of one scope, that which says what becomes of it. */
-function standingOf(name: string, { declarations }: Comparison): ScopeStanding {
-  const uses = declarations.filter(({ declaration }) => declaration.scope === name).map(({ use }) => use.kind);
-  const kind = uses.find((use) => use !== 'duplicate' && use !== 'aside') ?? uses[0];
-  return kind === undefined ? 'add' : kind === 'duplicate' ? 'aside' : kind;
+function decisiveVerdict(name: string, { declarations }: Comparison): DeclarationVerdict | undefined {
+  const verdicts = declarations.filter(({ declaration }) => declaration.scope === name);
+  return verdicts.find(({ use }) => use.kind !== 'duplicate' && use.kind !== 'aside') ?? verdicts[0];
+}
+
+function standingOf(verdict: DeclarationVerdict | undefined): ScopeStanding | undefined {
+  return verdict?.use.kind === 'duplicate' ? 'aside' : verdict?.use.kind;
+}
+
+function toScope(
+  name: string,
+  standing: ScopeStanding,
+  evidence: readonly Place[] | undefined,
+  app: App,
+  { minimal }: CheckedApp,
+  report: Report,
+): MatrixScope {
+  return {
+    name,
+    standing,
+    isMinimal: minimal.scopes.includes(name),
+    reason: reasonFor(name, standing, app, report),
+    declaredAt: app.declarations.filter(({ scope }) => scope === name).map(({ span }) => span),
+    evidence: evidence ?? minimal.forcedBy[name] ?? [],
+  };
 }
 
 /** The words of the finding where there is one. */
-function reasonFor(name: string, standing: ScopeStanding, app: App, { minimal }: CheckedApp, report: Report): string {
+function reasonFor(name: string, standing: ScopeStanding, app: App, report: Report): string {
   const isAbout = (entry: { readonly app: string; readonly scope: string | null }): boolean => entry.app === app.name && entry.scope === name;
   const finding = report.findings.find(isAbout);
   if (finding) return finding.message;
-  const undecided = report.undecided.find(isAbout);
-  if (undecided) return `It cannot be told whether it is needed: ${undecided.reason}.`;
-  const forcing = minimal.forcedBy[name]?.length ?? 0;
-  const alone = forcing > 0 ? `No other minimal scope covers ${forcing === 1 ? 'one of the calls' : `${forcing} of the calls`}.` : '';
   switch (standing) {
+    case 'cannot-tell': {
+      const reason = report.undecided.find(isAbout)?.reason;
+      return `It cannot be told whether it is needed${reason === undefined ? '' : `: ${reason}`}.`;
+    }
     case 'kept':
       return reasonToKeep(name, app);
-    case 'add':
-      return `Not declared. ${alone}`.trim();
+    case 'missing':
+      return 'Not declared, and calls need it.';
+    case 'proposed':
+      return 'Not declared. It is in the minimal set, in place of declared scopes.';
     case 'aside':
       return 'Written beside the declarations that count.';
     default:
-      return alone;
+      return '';
   }
 }
 
@@ -111,15 +135,15 @@ function reasonToKeep(name: string, app: App): string {
   return `Needed by ${[...features].join(', ')}.`;
 }
 
-function operationsOf(comparison: Comparison, scopes: readonly MatrixScope[], requirements: Requirements): readonly MatrixOperation[] {
+function operationsOf(comparison: Comparison, names: readonly string[], requirements: Requirements): readonly MatrixOperation[] {
   const groups = groupBy(comparison.calls, ({ site, coverage }) => `${nameOf(site)}\n${coverage.kind}`);
-  const rows = [...groups.values()].flatMap((verdicts) => toOperation(verdicts, scopes, comparison, requirements) ?? []);
+  const rows = [...groups.values()].flatMap((verdicts) => toOperation(verdicts, names, comparison, requirements) ?? []);
   return rows.sort((a, b) => COVERAGES.indexOf(a.coverage) - COVERAGES.indexOf(b.coverage) || compareText(pathOf(a), pathOf(b)) || compareText(a.name, b.name));
 }
 
 function toOperation(
   verdicts: readonly CallVerdict[],
-  scopes: readonly MatrixScope[],
+  names: readonly string[],
   { declarations }: Comparison,
   requirements: Requirements,
 ): MatrixOperation | undefined {
@@ -133,7 +157,7 @@ function toOperation(
     name: nameOf(first.site),
     coverage: first.coverage.kind,
     sites,
-    authorisedBy: new Set(scopes.filter(({ name }) => accepted.has(name)).map(({ name }) => name)),
+    authorisedBy: new Set(names.filter((name) => accepted.has(name))),
     mayNeed: new Set(doubted.map(({ declaration }) => declaration.scope)),
   };
 }

@@ -1,5 +1,6 @@
 /** HTML that escapes what it is put together from. */
 import { toPrintable } from '../util/printable.ts';
+import { splitSentence } from '../util/sentence.ts';
 
 /** Finished HTML. */
 export interface Markup {
@@ -17,6 +18,17 @@ export function html(template: TemplateStringsArray, ...parts: readonly Part[]):
 }
 
 export const EMPTY: Markup = { html: '' };
+
+/** A scope or a path, which may break where its parts join. */
+export function name(text: string): Markup {
+  const parts = text.split(/(?<=[:_])(?=.)|(?=\/)/u);
+  return html`<code>${parts.map((part, at) => (at === 0 ? html`${part}` : html`<wbr>${part}`))}</code>`;
+}
+
+/** A message with its names as code. */
+export function sentence(message: string): Markup {
+  return html`${splitSentence(message).map(({ kind, text }) => (kind === 'name' ? name(text) : html`${text}`))}`;
+}
 
 function toHtml(part: Part): string {
   if (typeof part === 'object') return 'html' in part ? part.html : part.map(({ html: inner }) => inner).join('');

@@ -2,7 +2,7 @@
 import type { Matrix, MatrixOperation, MatrixScope } from '../analysis/matrix.ts';
 import type { Place } from '../util/span.ts';
 import { plural } from './text-parts.ts';
-import { EMPTY, html, type Markup } from './html-markup.ts';
+import { EMPTY, html, name as breakable, type Markup } from './html-markup.ts';
 import { CALL_BADGES, SCOPE_BADGES, type Badge } from './html-standings.ts';
 
 /** What a table shows: browsers scroll more only slowly, and readers not at all. */
@@ -38,14 +38,14 @@ export function badge({ sign, label, tone }: Badge): Markup {
 
 function columnHead({ name, standing, isMinimal }: MatrixScope, target: string): Markup {
   const { sign, label, tone } = SCOPE_BADGES[standing];
-  return html`<th scope="col" class="${tone}"><a href="#${target}"><span class="name">${name}</span><span class="hidden">, ${label}${isMinimal ? ', minimal' : ''}</span></a><span class="sign" aria-hidden="true">${sign}</span></th>`;
+  return html`<th scope="col" class="${tone}"><a href="#${target}"><span class="name">${breakable(name)}</span><span class="hidden">, ${label}${isMinimal ? ', minimal' : ''}</span></a><span class="sign" aria-hidden="true">${sign}</span></th>`;
 }
 
 function rowOf(operation: MatrixOperation, columns: readonly MatrixScope[]): Markup {
   const { name, coverage, sites } = operation;
   const { sign, label, tone } = CALL_BADGES[coverage];
   return html`
-<tr><th scope="row"><details><summary><span class="sign ${tone}" aria-hidden="true">${sign}</span><span class="hidden">${label}: </span><code>${name}</code> <span class="count">${plural(sites.length, 'call')}</span></summary>${placeList(sites.map(({ span }) => span))}</details></th>${columns.map((column) => cell(operation, column))}</tr>`;
+<tr><th scope="row"><details><summary><span class="sign ${tone}" aria-hidden="true">${sign}</span><span class="hidden">${label}: </span>${breakable(name)} <span class="count">${plural(sites.length, 'call')}</span></summary>${placeList(sites.map(({ span }) => span))}</details></th>${columns.map((column) => cell(operation, column))}</tr>`;
 }
 
 function cell({ authorisedBy, mayNeed }: MatrixOperation, { name, standing }: MatrixScope): Markup {
@@ -62,7 +62,7 @@ export function placeList(places: readonly Place[]): Markup {
 }
 
 export function placeName({ file, line, column }: Place): Markup {
-  return html`<code class="place">${file}:${line}:${column}</code>`;
+  return html`<span class="place">${breakable(`${file}:${line}:${column}`)}</span>`;
 }
 
 function leftOut(operations: number, scopes: number): Markup {

@@ -9,13 +9,14 @@ export interface Badge {
 }
 
 export const SCOPE_BADGES = {
-  add: { sign: '+', label: 'missing', tone: 'add' },
+  missing: { sign: '+', label: 'missing', tone: 'add' },
   broad: { sign: '▲', label: 'broad', tone: 'broad' },
   'level-mismatch': { sign: '✕', label: 'wrong level', tone: 'bad' },
   unused: { sign: '○', label: 'unused', tone: 'bad' },
   redundant: { sign: '◌', label: 'redundant', tone: 'broad' },
   unknown: { sign: '≠', label: 'not known', tone: 'bad' },
   'cannot-tell': { sign: '?', label: 'cannot tell', tone: 'open' },
+  proposed: { sign: '→', label: 'proposed', tone: 'add' },
   needed: { sign: '●', label: 'needed', tone: 'good' },
   kept: { sign: '◆', label: 'kept', tone: 'good' },
   aside: { sign: '–', label: 'beside', tone: 'calm' },

@@ -38,23 +38,23 @@ p { margin: 0; max-width: 46rem; overflow-wrap: anywhere; }
 .eyebrow { color: var(--soft); font-size: .8125rem; letter-spacing: .08em; text-transform: uppercase; }
 .lead { color: var(--soft); }
 section { margin-top: 3rem; padding-top: 2rem; border-top: 1px solid var(--line); }
-section > p + p { margin-top: .75rem; }
 a { color: var(--link); text-underline-offset: .15em; text-decoration-thickness: .06em; }
 :focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; border-radius: 3px; }
 code { font-family: var(--mono); font-size: .875em; overflow-wrap: anywhere; }
-.place { color: var(--soft); }
+.place { color: var(--soft); font-size: .9375em; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .skip { position: absolute; left: 1rem; top: -4rem; padding: .5rem .75rem; background: var(--card); border: 1px solid var(--line); border-radius: 6px; }
 .skip:focus { top: 1rem; }
 nav ul, .entries, .legend, .places { margin: 0; padding: 0; list-style: none; }
 nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin-top: 1rem; }
 .entries { margin-top: 1rem; border: 1px solid var(--line); border-radius: 10px; background: var(--card); }
-.entries > li { padding: .875rem 1.125rem; }
+.entries > li { display: grid; gap: .25rem 2rem; padding: .875rem 1.125rem; }
 .entries > li + li { border-top: 1px solid var(--line); }
 .entries > li:target { box-shadow: inset 3px 0 var(--focus); }
 .entries p + p { margin-top: .25rem; }
-.about { display: flex; flex-wrap: wrap; gap: 0 1rem; color: var(--soft); font-size: .875rem; max-width: none; }
-.scope { font-size: .9375rem; font-weight: 600; }
+.about { color: var(--soft); font-size: .875rem; }
+.scope { font-weight: 600; }
+.scope p { font-weight: 400; }
 summary { cursor: pointer; }
 .entries details { margin-top: .25rem; color: var(--soft); font-size: .875rem; }
 .places { padding-block: .375rem .25rem; }
@@ -69,14 +69,14 @@ summary { cursor: pointer; }
 .badge { color: var(--tone); background: var(--wash); }
 .sign { font-family: var(--mono); color: var(--tone); }
 .legend { display: flex; flex-wrap: wrap; gap: .375rem .5rem; margin-block: .75rem 1rem; }
-.scroll { overflow: auto; max-height: min(80vh, 60rem); border: 1px solid var(--line); border-radius: 10px; background: var(--card); }
+.scroll { position: relative; overflow: auto; max-height: min(80vh, 60rem); border: 1px solid var(--line); border-radius: 10px; background: var(--card); }
 .matrix { border-collapse: separate; border-spacing: 0; font-size: .875rem; line-height: 1.4; }
 .matrix th { font-weight: 400; text-align: left; }
 .matrix thead th { position: sticky; top: 0; z-index: 1; padding: .75rem .25rem .5rem; vertical-align: bottom; text-align: center; background: var(--card); border-bottom: 1px solid var(--line); }
 .matrix thead .corner { left: 0; z-index: 2; padding-inline: 1rem .75rem; text-align: left; color: var(--soft); }
-.matrix thead a { display: inline-block; max-height: 17rem; writing-mode: vertical-rl; transform: rotate(180deg); color: var(--tone); text-decoration: none; }
+.matrix thead a { display: inline-block; max-height: 18rem; writing-mode: vertical-rl; transform: rotate(180deg); color: var(--tone); text-decoration: none; }
 .matrix thead a:hover, .matrix thead a:focus-visible { text-decoration: underline; }
-.matrix .name { font: .8125rem/1.25 var(--mono); overflow-wrap: anywhere; }
+.matrix .name { line-height: 1.25; }
 .matrix thead .sign { display: block; padding-top: .375rem; }
 .matrix tbody th { position: sticky; left: 0; min-width: 16rem; max-width: 26rem; padding: .5rem .75rem .5rem 1rem; vertical-align: top; background: var(--card); border-right: 1px solid var(--line); }
 .matrix td { min-width: 2.5rem; padding: .5rem .25rem; vertical-align: top; text-align: center; font-family: var(--mono); color: var(--tone); background: var(--wash, transparent); border-right: 1px solid var(--line); }
@@ -86,12 +86,14 @@ summary { cursor: pointer; }
 .matrix summary { display: grid; grid-template-columns: auto 1fr auto; gap: .5rem; align-items: baseline; list-style: none; }
 .matrix summary::-webkit-details-marker { display: none; }
 .count { color: var(--soft); white-space: nowrap; font-size: .8125rem; text-decoration: underline dotted; text-underline-offset: .2em; }
+@media (min-width: 56rem) { .entries > li { grid-template-columns: minmax(0, 22rem) minmax(0, 1fr); } }
 @media (max-width: 40rem) {
   header { padding-top: 2rem; }
-  .matrix tbody th { min-width: 0; width: 44vw; max-width: 44vw; padding-inline: .75rem .5rem; }
+  .matrix tbody th { min-width: 42vw; max-width: 42vw; padding-inline: .75rem .5rem; }
   .matrix thead .corner { padding-inline: .75rem .5rem; }
   .matrix summary { grid-template-columns: auto 1fr; }
   .matrix .count { grid-column: 2; }
+  .matrix tbody code { font-size: .8125rem; }
   .matrix thead a { max-height: 13rem; }
 }
 @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }

@@ -2,9 +2,10 @@
 import type { Diagnostic } from '../analysis/facts.ts';
 import type { Finding } from '../analysis/finding.ts';
 import type { Matrix, MatrixScope } from '../analysis/matrix.ts';
-import type { CheckedApp, Report, Undecided } from '../analysis/report.ts';
+import type { CheckedApp, Report } from '../analysis/report.ts';
+import type { Place } from '../util/span.ts';
 import { countFindings, nameMinimalSet, plural, TYPE_NAMES } from './text-parts.ts';
-import { EMPTY, html, type Markup } from './html-markup.ts';
+import { EMPTY, html, name, sentence, type Markup } from './html-markup.ts';
 import { badge, matrixTable, placeList, placeName } from './html-matrix.ts';
 import { SCOPE_BADGES, type Badge } from './html-standings.ts';
 import { STYLE } from './html-style.ts';
@@ -45,6 +46,7 @@ ${contents(report.apps)}
 <main id="report" tabindex="-1">
 ${report.apps.map((app, at) => appSection(app, `app-${at + 1}`, report, context))}
 ${diagnosticsSection('Not read', 'not-read', report.diagnostics)}
+${diagnosticsSection('Out of date', 'out-of-date', report.outdated)}
 </main>
 <footer><p>Made by zoom-scopes ${context.version}. The file is complete: it loads nothing and sends nothing.</p></footer>
 </body>
@@ -70,12 +72,11 @@ function appSection(app: CheckedApp, id: string, report: Report, context: HtmlCo
   return html`
 <section id="${id}" aria-labelledby="${id}-name">
 <h2 id="${id}-name">${app.name}</h2>
-<p class="lead">${TYPE_NAMES[app.type]}${app.manifest === null ? EMPTY : html`, <code>${app.manifest}</code>`}</p>
-${ofApp(report.notes).map(({ message }) => html`<p>${message}</p>`)}
+<p class="lead">${TYPE_NAMES[app.type]}${app.manifest === null ? EMPTY : html`, ${name(app.manifest)}`}</p>
+${ofApp(report.notes).map(({ message }) => html`<p>${sentence(message)}</p>`)}
 ${findingsList(ofApp(report.findings), context.ruleUrls)}
 ${matrixTable(matrix, id)}
 ${scopesList(app, matrix.scopes, id)}
-${undecidedList(ofApp(report.undecided))}
 </section>`;
 }
 
@@ -95,39 +96,27 @@ ${moreEntries(findings.length)}`;
 function findingEntry({ severity, rule, message, span, evidence, confidence }: Finding, url: string | undefined): Markup {
   const ruleName = url === undefined ? html`${rule}` : html`<a href="${url}" rel="noreferrer">${rule}</a>`;
   return html`
-<li><p>${badge(SEVERITIES[severity])} ${message}</p>
-<p class="about">${placeName(span)} <span>${ruleName}${confidence === 'likely' ? ', likely' : ''}</span></p>
-${evidence.length === 0 ? EMPTY : html`<details><summary>${plural(evidence.length, 'place')} behind it</summary>${placeList(evidence)}</details>`}</li>`;
+<li><div>${badge(SEVERITIES[severity])} <span class="about">${ruleName}${confidence === 'likely' ? ', likely' : ''}</span></div>
+<div><p>${sentence(message)}</p><p class="about">${placeName(span)}</p>${behind(evidence)}</div></li>`;
+}
+
+function behind(places: readonly Place[]): Markup {
+  return places.length === 0 ? EMPTY : html`<details><summary>${plural(places.length, 'place')} behind it</summary>${placeList(places)}</details>`;
 }
 
 function scopesList(app: CheckedApp, scopes: readonly MatrixScope[], id: string): Markup {
   if (scopes.length === 0) return EMPTY;
   return html`
 <h3>Scopes</h3>
-<p class="lead">${nameMinimalSet(app)}: ${app.minimal.scopes.length}. ${app.minimal.proven ? 'That no smaller set covers the calls is proven.' : ''}</p>
-<ul class="entries">${scopes.slice(0, SHOWN_ENTRIES).map((scope, at) => scopeEntry(scope, `${id}-scope-${at + 1}`, app.minimal.forcedBy[scope.name] ?? []))}</ul>
+<p class="lead">${nameMinimalSet(app)}: ${app.minimal.scopes.length}. ${app.minimal.proven ? 'It is proven that no narrower set does.' : ''}</p>
+<ul class="entries">${scopes.slice(0, SHOWN_ENTRIES).map((scope, at) => scopeEntry(scope, `${id}-scope-${at + 1}`))}</ul>
 ${moreEntries(scopes.length)}`;
 }
 
-function scopeEntry({ name, standing, isMinimal, reason, declaredAt }: MatrixScope, id: string, forcedBy: CheckedApp['minimal']['forcedBy'][string]): Markup {
+function scopeEntry({ name: scope, standing, isMinimal, reason, declaredAt, evidence }: MatrixScope, id: string): Markup {
   return html`
-<li id="${id}" tabindex="-1"><p><code class="scope">${name}</code> ${badge(SCOPE_BADGES[standing])}${isMinimal ? html` <span class="badge calm">minimal</span>` : EMPTY}</p>
-${reason === '' ? EMPTY : html`<p>${reason}</p>`}
-${declaredAt.length === 0 ? EMPTY : html`<p class="about">${declaredAt.map((place) => html`${placeName(place)} `)}</p>`}
-${forcedBy.length === 0 ? EMPTY : html`<details><summary>${plural(forcedBy.length, 'call')} that no other minimal scope covers</summary>${placeList(forcedBy)}</details>`}</li>`;
-}
-
-function undecidedList(undecided: readonly Undecided[]): Markup {
-  if (undecided.length === 0) return EMPTY;
-  return html`
-<h3>What cannot be told</h3>
-<p class="lead">No finding: nothing is said against these scopes.</p>
-<ul class="entries">${undecided.slice(0, SHOWN_ENTRIES).map(({ scope, span, reason, evidence }) => html`
-<li><p><code class="scope">${scope}</code> ${badge(SCOPE_BADGES['cannot-tell'])}</p>
-<p>It cannot be told whether it is needed: ${reason}.</p>
-<p class="about">${placeName(span)}</p>
-${evidence.length === 0 ? EMPTY : html`<details><summary>${plural(evidence.length, 'place')} behind it</summary>${placeList(evidence)}</details>`}</li>`)}</ul>
-${moreEntries(undecided.length)}`;
+<li id="${id}" tabindex="-1"><div class="scope">${name(scope)}<p>${badge(SCOPE_BADGES[standing])}${isMinimal ? html` <span class="badge calm">minimal</span>` : EMPTY}</p></div>
+<div>${reason === '' ? EMPTY : html`<p>${sentence(reason)}</p>`}${declaredAt.map((place) => html`<p class="about">${placeName(place)}</p>`)}${behind(evidence)}</div></li>`;
 }
 
 function diagnosticsSection(title: string, id: string, diagnostics: readonly Diagnostic[]): Markup {
@@ -135,7 +124,7 @@ function diagnosticsSection(title: string, id: string, diagnostics: readonly Dia
   return html`
 <section aria-labelledby="${id}">
 <h2 id="${id}">${title}</h2>
-<ul class="entries">${diagnostics.slice(0, SHOWN_ENTRIES).map(({ place, message }) => html`<li><p>${message}</p><p class="about">${placeName(place)}</p></li>`)}</ul>
+<ul class="entries">${diagnostics.slice(0, SHOWN_ENTRIES).map(({ place, message }) => html`<li><div>${placeName(place)}</div><div><p>${sentence(message)}</p></div></li>`)}</ul>
 ${moreEntries(diagnostics.length)}
 </section>`;
 }

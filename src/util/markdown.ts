@@ -1,5 +1,6 @@
 /** Text from analysed projects on its way into markdown, where nothing of it may act: no markup, no link, no mention. */
 import { toPrintable } from './printable.ts';
+import { splitSentence } from './sentence.ts';
 
 /** Longer names are cut: a report has a bounded size. */
 const LONGEST = 300;
@@ -10,16 +11,11 @@ export function markdownCode(text: string): string {
   return /^[\w {}()/.,:;?=&%+@#~-]*[\w})/]$/.test(shown) ? `\`${shown}\`` : `<code>${toEntities(shown)}</code>`;
 }
 
-/** A sentence: what is not plainly a word or a number is set as code. */
-export function markdownText(text: string): string {
-  return text
-    .split(/\s+/)
-    .map((token) => {
-      const [, before = '', word = '', after = ''] = /^(["(]?)(.*?)([")]?[.,:;?]*)$/su.exec(token) ?? [];
-      const isPlain = /^[\p{L}\p{N}'’-]*$/u.test(word) || /^`\w+`$/.test(word);
-      return `${before}${isPlain ? word : markdownCode(word)}${after}`;
-    })
-    .join(' ');
+/** A sentence with its names as code. */
+export function markdownText(sentence: string): string {
+  return splitSentence(sentence)
+    .map(({ kind, text }) => (kind === 'name' ? markdownCode(text) : text))
+    .join('');
 }
 
 function toEntities(text: string): string {
