@@ -1,13 +1,11 @@
 /** Everything that a project's files say about its apps besides calls. */
 import type { Diagnostic } from '../analysis/facts.ts';
-import type { SourceTrees } from '../calls/source-trees.ts';
-import { readSourceStrings } from '../calls/string-literals.ts';
-import { findCodeEvidence, type TokenFlow } from '../declarations/code-evidence.ts';
-import { findCodeScopes, vocabularyReferences, type SourceFile } from '../declarations/code-scopes.ts';
+import type { TokenFlow } from '../declarations/code-evidence.ts';
 import type { Declaration, Feature } from '../declarations/declaration.ts';
 import { parseEnv } from '../declarations/env.ts';
 import type { KnownScopes } from '../declarations/known-scopes.ts';
 import { parseManifest, type Manifest } from '../declarations/manifest.ts';
+import type { FileEvidence } from './file-evidence.ts';
 import type { ProjectFiles } from './files.ts';
 
 /** What code and environment files say, and the manifests, apart. */
@@ -24,21 +22,19 @@ export interface ProjectDeclarations {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads the manifests and environment files of a project and these code files, whose trees may be there already. */
-export function readDeclarations(files: ProjectFiles, codeFiles: readonly string[], trees: SourceTrees, known: KnownScopes, project: string): ProjectDeclarations {
+/** Reads the manifests and environment files of a project, and takes what its code files say. */
+export function readDeclarations(files: ProjectFiles, evidence: ReadonlyMap<string, FileEvidence>, known: KnownScopes): ProjectDeclarations {
   const { manifests, unread, diagnostics } = readManifests(files);
-  const sources = codeFiles.flatMap(file => readSource(files, file, trees, project));
-  const vocabulary = new Set(sources.flatMap(source => vocabularyReferences(source)));
-  const evidence = sources.map(source => [source.file, findCodeEvidence(source)] as const);
+  const inCode = [...evidence.values()];
   return {
     manifests,
     unread,
     declarations: [
-      ...sources.flatMap(source => findCodeScopes(source, known, vocabulary)),
+      ...inCode.flatMap(({ declarations }) => declarations.found),
       ...files.hinted('env').flatMap(file => parseEnv(files.read(file) ?? '', file, scope => known.isKnown(scope))),
     ],
-    features: evidence.flatMap(([, { features }]) => features),
-    flows: new Map(evidence.map(([file, { flows }]) => [file, flows])),
+    features: inCode.flatMap(({ features }) => features),
+    flows: new Map([...evidence].map(([file, { flows }]) => [file, new Set(flows)])),
     diagnostics,
   };
 }
@@ -59,11 +55,4 @@ export function readManifests(files: ProjectFiles): Pick<ProjectDeclarations, 'm
     }
   }
   return { manifests, unread, diagnostics };
-}
-
-function readSource(files: ProjectFiles, file: string, trees: SourceTrees, project: string): readonly SourceFile[] {
-  const text = files.readCode(file);
-  // Parsing is what costs: a text with none of these words has nothing to say here.
-  const tree = text !== undefined && /zoom|scope|account_credentials/i.test(text) ? trees.of(file, text) : undefined;
-  return tree ? [{ file, text: tree.text, strings: readSourceStrings(tree), project }] : [];
 }

@@ -1,12 +1,9 @@
-/** Reads ESLint's disable comments out of code and manifests. */
+/** Tells ESLint's disable comments, in code and manifests, from others. */
 import { ConfigCommentParser } from '@eslint/plugin-kit';
 import type { Directive } from '../analysis/directive.ts';
-import { findComments } from '../calls/comments.ts';
 import { findJsonComments } from '../declarations/json-comments.ts';
 import type { Comment } from '../util/comment.ts';
 import { LineIndex } from '../util/span.ts';
-import { fileKind } from './file-kind.ts';
-import type { ProjectFiles } from './files.ts';
 
 const LABELS: Readonly<Record<string, Directive['kind']>> = {
   'eslint-disable': 'disable',
@@ -16,22 +13,13 @@ const LABELS: Readonly<Record<string, Directive['kind']>> = {
 };
 
 /** What all labels begin with: few files have it, and only these are parsed. */
-const WORD = 'eslint-';
+export const WORD = 'eslint-';
 
 const parser = new ConfigCommentParser();
 
-/** The directives in these files, by file and place. */
-export function readDirectives(files: ProjectFiles, paths: readonly string[]): readonly Directive[] {
-  return paths.flatMap(file => {
-    const kind = fileKind(file);
-    const text = kind === 'code' ? files.readCode(file) : kind === 'json' ? files.read(file) : undefined;
-    return text?.includes(WORD) ? directivesIn(text, file, kind === 'code') : [];
-  });
-}
-
-function directivesIn(text: string, file: string, isCode: boolean): readonly Directive[] {
+/** The directives among the comments of a text. */
+export function toDirectives(comments: readonly Comment[], text: string, file: string, isCode: boolean): readonly Directive[] {
   const lines = new LineIndex(text);
-  const comments = isCode ? findComments(text, file, WORD) : findJsonComments(text);
   return comments.flatMap(comment => {
     const directive = parseDirective(comment);
     // In code, ESLint wants a block comment where more than a line is meant.
@@ -39,6 +27,11 @@ function directivesIn(text: string, file: string, isCode: boolean): readonly Dir
     const span = lines.span(file, comment.start, comment.end);
     return directive.kind === 'disable-line' && span.line !== span.endLine ? [] : [{ ...directive, span }];
   });
+}
+
+/** The directives of a JSON file. */
+export function readJsonDirectives(text: string, file: string): readonly Directive[] {
+  return text.includes(WORD) ? toDirectives(findJsonComments(text), text, file, false) : [];
 }
 
 function parseDirective({ text }: Comment): Omit<Directive, 'span'> | undefined {

@@ -3,11 +3,13 @@ import typescriptParser from '@typescript-eslint/parser';
 import { Linter, type Rule } from 'eslint';
 import { describe, expect, it } from 'vitest';
 import vueParser from 'vue-eslint-parser';
-import { applyDirectives } from '../../src/analysis/directive.ts';
+import { applyDirectives, type Directive } from '../../src/analysis/directive.ts';
 import type { Finding } from '../../src/analysis/finding.ts';
 import { check } from '../../src/index.ts';
-import { readDirectives } from '../../src/project/directives.ts';
-import { ProjectFiles } from '../../src/project/files.ts';
+import { findComments } from '../../src/calls/comments.ts';
+import { toComponentCode } from '../../src/project/component-code.ts';
+import { isComponent } from '../../src/project/component-scripts.ts';
+import { readJsonDirectives, toDirectives, WORD } from '../../src/project/directives.ts';
 import { LineIndex } from '../../src/util/span.ts';
 import { factsOf } from '../analysis/build-facts.ts';
 
@@ -49,12 +51,17 @@ function linesOfEslint(text: string, file: string): readonly number[] {
 function judge(text: string, file: string): { readonly lines: readonly number[]; readonly reasons: readonly string[] } {
   const lines = new LineIndex(text);
   const findings = [...text.matchAll(CALL)].map(({ index }): Finding => ({ ...FINDING, span: lines.span(file, index, index + 4) }));
-  const files = new ProjectFiles(import.meta.dirname, { overlay: new Map([[file, text]]) });
-  const report = applyDirectives({ ...REPORT, findings }, readDirectives(files, [file]));
+  const report = applyDirectives({ ...REPORT, findings }, directivesIn(file, text));
   return {
     lines: report.findings.map(({ span }) => span.line),
     reasons: report.suppressed.map(entry => (entry.by === 'comment' ? entry.reason : '')),
   };
+}
+
+function directivesIn(file: string, text: string): readonly Directive[] {
+  if (/\.jsonc?$/.test(file)) return readJsonDirectives(text, file);
+  const code = isComponent(file) ? toComponentCode(file, text).code : text;
+  return toDirectives(findComments(code, file, WORD), code, file, true);
 }
 
 const CASES: readonly (readonly [what: string, file: string, text: string, left: readonly number[]])[] = [

@@ -1,0 +1,227 @@
+/** What is known of one project, from its files to the facts: computed once, and again only where something changed. */
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import type { Facts } from '../analysis/facts.ts';
+import type { Directive } from '../analysis/directive.ts';
+import type { FoundCalls } from '../calls/find-calls.ts';
+import { loadCatalogue } from '../catalogue/catalogue.ts';
+import { toKnownScopes } from '../declarations/known-scopes.ts';
+import { UserError } from '../util/user-error.ts';
+import type { Analyser } from './analyser.ts';
+import { assembleFacts } from './assemble-facts.ts';
+import { findConfig, type Config } from './config.ts';
+import { readDeclarations } from './declarations-in.ts';
+import { readJsonDirectives } from './directives.ts';
+import type { FileSource } from './disk.ts';
+import { EvidenceReader, type FileEvidence } from './file-evidence.ts';
+import { fileKind } from './file-kind.ts';
+import { hashOf, type FileLook } from './file-look.ts';
+import { ProjectFiles } from './files.ts';
+import { createModuleResolver, type ModuleResolver } from './module-resolver.ts';
+import { packageName } from './packages.ts';
+
+/** What a session may be told. */
+export interface SessionOptions {
+  /** Read test code too; the configuration's setting if absent. */
+  readonly includeTests?: boolean;
+  /** The configuration in force; if absent, the root's own. */
+  readonly config?: Config;
+  /** The day on which allowances are judged, YYYY-MM-DD; today if absent. */
+  readonly today?: string;
+  /** Unsaved texts by path relative to the root. */
+  readonly overlay?: ReadonlyMap<string, string>;
+  /** Where the files come from, if not from the folder. */
+  readonly source?: FileSource;
+  /** What an earlier session knew, under the same configuration. */
+  readonly known?: Knowledge;
+}
+
+/** What a session knows, for others to go on from. */
+export interface Knowledge {
+  readonly looks: ReadonlyMap<string, FileLook>;
+  readonly evidence: ReadonlyMap<string, FileEvidence>;
+  readonly calls: KnownCalls | undefined;
+}
+
+/** Calls, and what they were found in. */
+export interface KnownCalls {
+  readonly found: FoundCalls;
+  /** Files that say what imports mean. */
+  readonly configs: readonly string[];
+  /** Of all that the calls depend on. */
+  readonly key: string;
+}
+
+/** Makes what parses code; asked for when something has to be parsed. */
+export type MakeAnalyser = () => Analyser;
+
+/** One project, whose files may change in between. */
+export class ProjectSession {
+  readonly config: Config;
+  readonly #files: ProjectFiles;
+  readonly #today: string | undefined;
+  readonly #known = toKnownScopes(loadCatalogue());
+  #analyser: Analyser | undefined;
+  #resolver: Resolver | undefined;
+  #calls: KnownCalls | undefined;
+  #evidence: ReadonlyMap<string, FileEvidence>;
+  #evidenceReader: { readonly project: string; readonly reader: EvidenceReader } | undefined;
+  #facts: Facts | undefined;
+
+  /** Throws a UserError if the root or the configuration is wrong. */
+  constructor(root: string, options: SessionOptions = {}) {
+    if (!options.source) requireFolder(root);
+    this.config = options.config ?? findConfig(root, root);
+    this.#today = options.today;
+    this.#files = new ProjectFiles(root, {
+      includeTests: options.includeTests ?? this.config.includeTests,
+      hints: hintsOf(this.config),
+      ...(options.overlay && { overlay: options.overlay }),
+      ...(options.source && { source: options.source }),
+      ...(options.known && { known: options.known.looks }),
+    });
+    this.#evidence = options.known?.evidence ?? new Map();
+    this.#calls = options.known?.calls;
+  }
+
+  get files(): ProjectFiles {
+    return this.#files;
+  }
+
+  /** What is known so far. */
+  get knowledge(): Knowledge {
+    return { looks: this.#files.looks, evidence: this.#evidence, calls: this.#calls };
+  }
+
+  /** Looks at the files again. Whether anything has changed. */
+  refresh(): boolean {
+    const hasChanged = this.#files.refresh();
+    if (hasChanged) this.#facts = undefined;
+    return hasChanged;
+  }
+
+  /** Takes an unsaved text for that of a file; undefined for what the disk has. */
+  setText(file: string, text: string | undefined): void {
+    const before = this.#files.hash(file);
+    this.#files.setText(file, text);
+    if (this.#files.hash(file) !== before) this.#facts = undefined;
+  }
+
+  /** The facts as far as they are known without parsing anything; undefined where something has to be parsed. */
+  knownFacts(): Facts | undefined {
+    try {
+      return this.facts(() => {
+        throw new NothingKnown();
+      });
+    } catch (error) {
+      if (error instanceof NothingKnown) return undefined;
+      throw error;
+    }
+  }
+
+  /** The facts about the project as it is. */
+  facts(makeAnalyser: MakeAnalyser): Facts {
+    return (this.#facts ??= this.#collect(() => (this.#analyser ??= makeAnalyser())));
+  }
+
+  #collect(analyser: MakeAnalyser): Facts {
+    const files = this.#files;
+    const rootName = packageName(files.read('package.json') ?? '') || path.basename(files.root);
+    const resolver = this.#currentResolver();
+    const hinted = files.hinted('code');
+    const calls = this.#findCalls(hinted, rootName, resolver, analyser);
+    const read = [...new Set([...hinted, ...calls.read])].sort();
+    const evidence = this.#readEvidence(read, rootName, analyser);
+    return assembleFacts({
+      files,
+      resolve: resolver.resolve,
+      config: this.config,
+      catalogue: loadCatalogue(),
+      rootName,
+      calls,
+      read,
+      declared: readDeclarations(files, evidence, this.#known),
+      directivesIn: paths => paths.flatMap(file => this.#directivesIn(file, evidence)),
+      today: this.#today ?? new Date().toISOString().slice(0, 10),
+    });
+  }
+
+  /** The same as long as no file comes or goes and no file that says what imports mean changes. */
+  #currentResolver(): Resolver {
+    const files = this.#files;
+    const known = this.#resolver;
+    if (known?.all === files.all && [...known.configs].every(([file, hash]) => files.hash(file) === hash)) return known;
+    const configs = new Map<string, string | undefined>();
+    const read = (file: string): string | undefined => {
+      configs.set(file, files.hash(file));
+      return files.read(file);
+    };
+    const resolve = createModuleResolver({ all: files.all, has: file => files.has(file), read });
+    return (this.#resolver = { all: files.all, configs, resolve });
+  }
+
+  #findCalls(hinted: readonly string[], rootName: string, resolver: Resolver, analyser: MakeAnalyser): FoundCalls {
+    const known = this.#calls;
+    if (known && known.key === this.#keyOf(hinted, rootName, known.found.read, known.configs)) return known.found;
+    const { wrappers, baseUrls } = this.config;
+    const found = analyser().finder.find({
+      files: hinted,
+      candidates: this.#files.all.filter(file => file.kind === 'code').map(file => file.path),
+      readFile: file => this.#files.readCode(file),
+      resolve: resolver.resolve,
+      catalogue: loadCatalogue(),
+      rootName,
+      hints: { wrappers, baseUrls },
+    });
+    const configs = [...resolver.configs.keys()].sort();
+    this.#calls = { found, configs, key: this.#keyOf(hinted, rootName, found.read, configs) };
+    return found;
+  }
+
+  /**
+   * Changes with all that calls are found by: the texts that are read, what the other files import, which files there
+   * are, and what says what imports mean.
+   */
+  #keyOf(hinted: readonly string[], rootName: string, read: readonly string[], configs: readonly string[]): string {
+    const whole = new Set([...hinted, ...read, ...configs]);
+    const { wrappers, baseUrls } = this.config;
+    const parts = [JSON.stringify([rootName, wrappers, baseUrls, hinted])];
+    for (const { path: file } of this.#files.all) {
+      const imports = this.#files.imports(file);
+      const content = whole.has(file) ? (this.#files.hash(file) ?? '') : imports.map(({ specifier, isReexport }) => `${isReexport ? '+' : '-'}${specifier}`).join('\0');
+      parts.push(file, content);
+    }
+    return hashOf(parts.join('\n'));
+  }
+
+  #readEvidence(read: readonly string[], rootName: string, analyser: MakeAnalyser): ReadonlyMap<string, FileEvidence> {
+    if (this.#evidenceReader?.project !== rootName) {
+      this.#evidenceReader = { project: rootName, reader: new EvidenceReader(this.#files, this.#known, rootName, this.#evidence) };
+    }
+    return (this.#evidence = this.#evidenceReader.reader.read(read, analyser));
+  }
+
+  #directivesIn(file: string, evidence: ReadonlyMap<string, FileEvidence>): readonly Directive[] {
+    return fileKind(file) === 'json' ? readJsonDirectives(this.#files.read(file) ?? '', file) : (evidence.get(file)?.directives ?? []);
+  }
+}
+
+interface Resolver {
+  readonly all: ProjectFiles['all'];
+  /** The files that say what imports mean, as far as they were asked, with their hashes. */
+  readonly configs: ReadonlyMap<string, string | undefined>;
+  readonly resolve: ModuleResolver;
+}
+
+/** Something would have to be parsed. */
+class NothingKnown extends Error {}
+
+function requireFolder(root: string): void {
+  const status = statSync(root, { throwIfNoEntry: false });
+  if (status?.isDirectory() === true) return;
+  throw new UserError(`${root}: ${status ? 'This is not a folder.' : 'There is no such folder.'}`, 'Name the folder of the project to analyse.');
+}
+
+function hintsOf({ wrappers, baseUrls }: Config): readonly string[] {
+  return [...wrappers.map(wrapper => wrapper.function.split('.').at(-1) ?? wrapper.function), ...baseUrls];
+}
