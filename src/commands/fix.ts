@@ -3,9 +3,8 @@ import { Command } from 'commander';
 import type { App, Facts } from '../analysis/facts.ts';
 import type { Report } from '../analysis/report.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import type { Declaration } from '../declarations/declaration.ts';
 import type { AppFix } from '../reporters/fix.ts';
-import { openManifest, requireOwnManifests, selectApps, writeManifests, type OpenManifest } from './manifests.ts';
+import { isInManifest, MENDED_RULES, openManifest, requireOwnManifests, selectApps, suppressedFindings, writeManifests, type OpenManifest } from './manifests.ts';
 import { addProjectOptions, collect, examples, type ProjectFlags } from './options.ts';
 import { EXIT, print, usesColor } from './output.ts';
 
@@ -30,9 +29,6 @@ export const fixCommand = addProjectOptions(new Command('fix'))
   .addHelpText('after', HELP)
   .action(runFix);
 
-/** What `fix` is about; calls that are not known are no matter of the manifest. */
-const RULES = new Set(['no-missing-scope', 'no-unused-scope', 'no-broad-scope', 'no-unknown-scope', 'no-level-mismatch']);
-
 async function runFix(root: string, flags: FixFlags): Promise<void> {
   const [{ check, loadCatalogue }, { formatFix }] = await Promise.all([import('../index.ts'), import('../reporters/fix.ts')]);
   const { facts, config } = await collect(root, flags);
@@ -55,8 +51,7 @@ interface FixContext {
 
 async function fixApp(app: App, manifest: OpenManifest | null, { facts, report, catalogue }: FixContext): Promise<AppFix> {
   const [{ check }, { consentFor }, { planScopes }] = await Promise.all([import('../index.ts'), import('../analysis/consent.ts'), import('../analysis/plan.ts')]);
-  const suppressed = report.suppressed.flatMap(({ finding }) => (finding.app === app.name && RULES.has(finding.rule) ? [finding] : []));
-  const isSuppressed = (span: App['calls'][number]['span']): boolean => suppressed.some((finding) => finding.span.file === span.file && finding.span.start === span.start);
+  const { findings: suppressed, isSuppressed } = suppressedFindings(report, app);
   const plan = planScopes(app, catalogue, {
     declaration: ({ span }) => isSuppressed(span),
     call: ({ pathSpan }) => isSuppressed(pathSpan),
@@ -69,12 +64,8 @@ async function fixApp(app: App, manifest: OpenManifest | null, { facts, report, 
     elsewhere: app.declarations.filter((declaration) => !isInManifest(declaration)),
     undecided: left.undecided,
     suppressed,
-    left: left.findings.filter(({ rule }) => RULES.has(rule)),
+    left: left.findings.filter(({ rule }) => MENDED_RULES.has(rule)),
   };
-}
-
-function isInManifest({ source }: Declaration): boolean {
-  return source === 'manifest';
 }
 
 function isDone({ texts, left }: AppFix, written: boolean): boolean {

@@ -1,11 +1,15 @@
 /** The manifests that a command changes: which they are, and that each is changed whole or not at all. */
 import type { App, Facts } from '../analysis/facts.ts';
+import type { Finding } from '../analysis/finding.ts';
 import type { AddedScope, ChangedScope } from '../analysis/plan.ts';
+import type { Report } from '../analysis/report.ts';
+import type { Declaration } from '../declarations/declaration.ts';
 import { changeScopes } from '../declarations/manifest-edit.ts';
 import { parseManifest } from '../declarations/manifest.ts';
 import type { Config } from '../project/config.ts';
 import { rivalManifests } from '../project/rival-manifests.ts';
 import { readTextFile, requireUnchanged, writeTextFile, type TextFile } from '../project/text-file.ts';
+import type { Span } from '../util/span.ts';
 import { UserError } from '../util/user-error.ts';
 
 /** A manifest that was read for the second time, and found as it was analysed. */
@@ -48,13 +52,27 @@ function sharesCode(app: App, other: App): boolean {
   return app.calls.length > 0 && app.manifest !== other.manifest && app.calls.length === other.calls.length && app.calls.every((site) => other.calls.includes(site));
 }
 
+/** Whether a manifest is what declares it: nothing else is edited. */
+export function isInManifest({ source }: Declaration): boolean {
+  return source === 'manifest';
+}
+
+/** What is `fix`'s to mend; calls that are not known are no matter of the manifest. */
+export const MENDED_RULES: ReadonlySet<string> = new Set(['no-missing-scope', 'no-unused-scope', 'no-broad-scope', 'no-unknown-scope', 'no-level-mismatch']);
+
+/** What comments and the baseline say to leave as it is. */
+export function suppressedFindings(report: Report, app: App): { readonly findings: readonly Finding[]; readonly isSuppressed: (span: Span) => boolean } {
+  const findings = report.suppressed.flatMap(({ finding }) => (finding.app === app.name && MENDED_RULES.has(finding.rule) ? [finding] : []));
+  return { findings, isSuppressed: ({ file, start }) => findings.some(({ span }) => span.file === file && span.start === start) };
+}
+
 /** Opens an app's manifest; null for an app without a readable one. */
 export function openManifest(root: string, app: App): OpenManifest | null {
   if (app.manifest === null || app.isManifestUnread) return null;
   const file = readTextFile(root, app.manifest);
   const reading = parseManifest(file.text, app.manifest);
   const read = reading.kind === 'manifest' ? reading.manifest.declarations : [];
-  const analysed = app.declarations.filter(({ source }) => source === 'manifest');
+  const analysed = app.declarations.filter(isInManifest);
   if (JSON.stringify(read) !== JSON.stringify(analysed)) {
     throw new UserError(`${file.name}: The file was changed after it was read.`, 'Run the command again.');
   }
