@@ -93,7 +93,7 @@ function formatScope(migrated: MigratedScope, colors: Colors): string {
   const scope = toPrintable(declaration.scope);
   const lines = calls.map(({ operation, place }) => `${toPrintable(operation)}  ${colors.dim(listPlaces([place]))}`);
   if (outcome.kind === 'stays') return [`${colors.yellow(scope)} stays: ${toPrintable(outcome.reason)}`, indent(lines.join('\n'), 2)].filter(Boolean).join('\n');
-  const head = outcome.kind === 'replaced' ? `${scope} → ${colors.green(outcome.by.join(', '))}` : `${colors.red(scope)} is dropped: nothing needs it besides the other scopes`;
+  const head = outcome.kind === 'replaced' ? `${scope} → ${colors.green(outcome.by.join(', '))}` : `${colors.red(scope)} is dropped: no call needs it`;
   return [head, indent([...lines, describeLoss(migrated)].join('\n'), 2)].join('\n');
 }
 
