@@ -8,7 +8,6 @@ import { Doubts } from './doubts.ts';
 import type { App } from './facts.ts';
 import { canHold, type DecidedType } from './levels.ts';
 import { Requirements } from './requirement.ts';
-import { toUnreadCall } from './unread-call.ts';
 
 /** A call whose operation is known, and the scopes of which it needs one. */
 export interface KnownCall {
@@ -45,8 +44,7 @@ export class AppView {
     this.weightOf = weigher(catalogue, this.declared.known);
     this.held = new Set([...this.declared.known].filter((name) => isHoldable(name, type, catalogue)));
     this.knownCalls = app.calls.flatMap((site) => toKnownCall(site, this.requirements) ?? []);
-    const unread = app.calls.flatMap((site) => toUnreadCall(site, this.requirements) ?? []);
-    this.doubts = new Doubts(app, unread, this.held);
+    this.doubts = new Doubts(app, this.requirements, this.held);
     this.chosen = new Set(this.#choose());
   }
 

@@ -25,11 +25,12 @@ export interface App {
   readonly allow: readonly { readonly scope: string; readonly reason: string }[];
 }
 
-/** A place in an app that may call Zoom and is not read: a file that cannot be, or code in a language that is none of ours. */
-export interface BlindSpot {
-  readonly place: Place;
-  readonly kind: 'unread' | 'other-language';
-}
+/** A place in an app that may call Zoom in a way that is not read. */
+export type BlindSpot =
+  /** A file that cannot be read to the end, or code in a language that is none of ours: any operation may be called. */
+  | { readonly kind: 'unread' | 'other-language'; readonly place: Place }
+  /** An address of the API that no call was seen to use: what it may lead to lies at or under `path`. */
+  | { readonly kind: 'address'; readonly place: Place; readonly path: string };
 
 /** Something about the input that the user should know: what could not be read, or what no longer serves. */
 export interface Diagnostic {

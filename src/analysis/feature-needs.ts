@@ -58,6 +58,8 @@ const NAMES: Readonly<Record<Exclude<Feature['kind'], 'event' | 'graphql'>, stri
   'phone-embed': 'the Zoom Phone embed',
   'recording-download': 'a download of recordings',
   mcp: 'Zoom MCP',
+  'sign-in': 'the sign-in with Zoom',
+  'api-package': 'a package that calls Zoom by itself',
   webhook: 'a webhook whose events are not known',
   websocket: 'a WebSocket whose events are not known',
 };

@@ -5,7 +5,7 @@ import type { OperationUse } from '../catalogue/types.ts';
 import type { Requirements } from './requirement.ts';
 
 /** One way to read a call: a token needs one of these scopes. */
-interface Reading {
+export interface Reading {
   readonly scopes: ReadonlySet<string>;
   /** The scopes are a guess at the whole family of an operation whose own scopes are not known: each may be needed beside any other. */
   readonly guessed: boolean;
@@ -37,18 +37,21 @@ export function toUnreadCall(site: CallSite, requirements: Requirements): Unread
       return { site, why: 'a call is not in the catalogue and could need it', readings };
     }
     case 'unresolved': {
-      const uses = requirements.catalogue.operationsUnder(site.method, resolution.pathPrefix);
-      const readings =
-        uses.length > 0
-          ? readingsOf(uses, requirements)
-          : [guess(nearbyUses(site.method, resolution.pathPrefix, requirements), requirements)];
+      const readings = readingsUnder(site.method, resolution.pathPrefix, requirements);
       return { site, why: 'a call could not be read to the end and could need it', readings };
     }
   }
 }
 
+/** Everything that a call may be whose path begins so. */
+export function readingsUnder(method: string | null, pathPrefix: string, requirements: Requirements): readonly Reading[] {
+  const uses = requirements.catalogue.operationsUnder(method, pathPrefix);
+  if (uses.length > 0) return readingsOf(uses, requirements);
+  return [guess(nearbyUses(method, pathPrefix, requirements), requirements)];
+}
+
 /** Whether the call could need a scope although others cover what `isCovered` says. */
-export function couldNeed({ readings }: UnreadCall, scope: string, isCovered: (scopes: ReadonlySet<string>) => boolean): boolean {
+export function couldNeed({ readings }: Pick<UnreadCall, 'readings'>, scope: string, isCovered: (scopes: ReadonlySet<string>) => boolean): boolean {
   return readings.some(({ scopes, guessed }) => scopes.has(scope) && (guessed || !isCovered(scopes)));
 }
 

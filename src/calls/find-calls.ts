@@ -27,6 +27,8 @@ export interface CallFinderInput {
 export interface FoundCalls {
   /** Sorted by place. */
   readonly calls: readonly CallSite[];
+  /** Addresses of the API that no request was seen to use. Paths are relative to the API base and go on in ways that are not known. */
+  readonly addresses: readonly { readonly place: Place; readonly path: string }[];
   /** Files that could not be analysed to the end. */
   readonly diagnostics: readonly { readonly place: Place; readonly message: string }[];
   /** Every file that was read. */
@@ -81,6 +83,7 @@ class Run {
     for (const file of this.#sources.tooDeep) this.#report(file, TOO_DEEP);
     return {
       calls: distinctCalls(this.#found.map(one => this.#sources.callSite(one))),
+      addresses: this.#unusedAddresses(),
       diagnostics: this.#diagnostics,
       read: [...this.#sources.loaded()].map(source => source.fileName).sort(),
     };
@@ -116,6 +119,17 @@ class Run {
       if (further.length === 0) return;
       this.#analyse(further);
     }
+  }
+
+  #unusedAddresses(): FoundCalls['addresses'] {
+    return [...this.#done].sort().flatMap(file => {
+      const source = this.#sources.file(file);
+      if (!source || this.#sources.tooDeep.includes(file)) return [];
+      return this.#requests.unusedAddressesIn(source).map(({ node, path }) => {
+        const { line, character } = source.getLineAndCharacterOfPosition(node.getStart(source));
+        return { place: { file, line: line + 1, column: character + 1 }, path };
+      });
+    });
   }
 
   #findLeftovers(): void {

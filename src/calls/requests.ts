@@ -11,6 +11,7 @@ import { withNestBase } from './nest.ts';
 import { Outcomes, type CallContext, type Outcome } from './outcome.ts';
 import { sdkOutcomes } from './sdk.ts';
 import { ts } from './ts.ts';
+import { unusedAddressesIn, type UnusedAddress } from './unused-addresses.ts';
 import { namesOf, mapUnion, nameOf, optionsOf, unknown, type FunctionNode, type Value, type ValueOf } from './value.ts';
 import { isNamedZoom } from './zoom-url.ts';
 
@@ -113,7 +114,14 @@ export class Requests {
 
   /** Requests of a file that stand as data, and Zoom URLs whose way out is not known; asked last, when all calls are. */
   leftoversIn(source: ts.SourceFile): readonly Found[] {
-    return leftoversIn(source, this.#interpreter, this.#outcomes, node => this.#used.has(node)).map(leftover => ({ ...leftover, via: [] }));
+    const leftovers = leftoversIn(source, this.#interpreter, this.#outcomes, node => this.#used.has(node));
+    for (const { outcome } of leftovers) for (const used of outcome.nodes) this.#used.add(used);
+    return leftovers.map(leftover => ({ ...leftover, via: [] }));
+  }
+
+  /** The addresses of the API in a file that no request has used; asked when all requests are found. */
+  unusedAddressesIn(source: ts.SourceFile): readonly UnusedAddress[] {
+    return unusedAddressesIn(source, this.#used);
   }
 
   #process(node: CallNode): readonly Found[] {

@@ -28,6 +28,9 @@ const PACKAGES: Readonly<Record<string, Shown>> = {
   '@zoomus/websdk': { kind: 'meeting-sdk' },
 };
 
+/** Clients of the API; not what magnifies pictures (`d3-zoom`, `react-zoom-pan-pinch`). */
+const CLIENT_PACKAGE = /(?:^|[/@_-])(?:zoom(?:us|api|js|client|sdk)|zoom[-_.]?(?:us|api|client|sdk|lib|node|js|s2s|server|rest|oauth|meetings?|webinars?|video|integration|connector|service)s?(?:[-_.]\w+)*|(?:node|nest|nestjs|api|client|sdk|lib|service|services|integrations?|providers?|connectors?)[-_/]zoom)$/i;
+
 /** Texts that show a feature wherever they stand. */
 const TEXTS: readonly (readonly [RegExp, Shown])[] = [
   [/^https?:\/\/mcp[\w.-]*\.zoom\.(us|com)\b/, { kind: 'mcp' }],
@@ -45,6 +48,8 @@ const GRAPHQL = /v3\/graphql\b/;
 const NAMES: readonly (readonly [RegExp, Shown])[] = [
   [/(?:(?:\.|\[['"`])\s*|[{,]\s*(?=\w+\s*[,}]))download_url\b/g, { kind: 'recording-download' }],
   [/x-zm-signature|endpoint\.url_validation/gi, { kind: 'webhook' }],
+  // Which method of the SDK is called is decided at run time.
+  [/\bendpoints(?:\.\w+)?\s*(?:\?\.)?\[(?!['"`])/g, { kind: 'api-package' }],
 ];
 
 const AUTHORIZE_URL = /(zoom\.us|zoomgov\.com|zoom\.com)\/+oauth\/authorize/i;
@@ -83,8 +88,15 @@ interface ShownAt {
 
 function featureOfImport({ module, start, end }: SourceImport): readonly ShownAt[] {
   const name = Object.keys(PACKAGES).find(known => module === known || module.startsWith(`${known}/`));
-  const feature = name === undefined ? undefined : PACKAGES[name];
+  const feature = name === undefined ? featureOfUnknownPackage(module) : PACKAGES[name];
   return feature ? [{ feature, start, end }] : [];
+}
+
+/** Packages are not read: by their names these sign users in at Zoom, or call its API. */
+function featureOfUnknownPackage(module: string): Shown | undefined {
+  if (/^[./#~]/.test(module)) return undefined;
+  if (/^(?:next-auth|@auth\/[\w-]+|arctic|passport)\b.*\bzoom\b/.test(module)) return { kind: 'sign-in' };
+  return CLIENT_PACKAGE.test(module) && !module.startsWith('@zoom/') ? { kind: 'api-package' } : undefined;
 }
 
 function featuresOfString(string: SourceString, inZoomFile: boolean): readonly ShownAt[] {
@@ -94,6 +106,7 @@ function featuresOfString(string: SourceString, inZoomFile: boolean): readonly S
   const at = { start, end: start + text.length };
   const feature = TEXTS.find(([pattern]) => pattern.test(text))?.[1];
   if (feature) return [{ feature, ...at }];
+  if (text === 'zoom' && isSignIn(string.path)) return [{ feature: { kind: 'sign-in' }, ...at }];
   if (string.pieces.length === 1 && isCapability(string.path)) return [{ feature: { kind: 'zoom-apps-sdk', api: text }, ...at }];
   if (string.pieces.length !== 1 || !EVENT.test(text) || !isEventPlace(string, inZoomFile)) return [];
   const event: ShownAt = { feature: { kind: 'event', event: text }, ...at };
@@ -120,6 +133,12 @@ function featuresOfNames(text: string): readonly ShownAt[] {
 // `zoomSdk.config({ capabilities: ['getMeetingContext'] })`
 function isCapability([record, call]: readonly ContextStep[]): boolean {
   return record?.kind === 'property' && record.name === 'capabilities' && call?.kind === 'argument' && call.callee.endsWith('.config');
+}
+
+// `signInWithOAuth({ provider: 'zoom' })`, `passport.authenticate('zoom')`
+function isSignIn([step]: readonly ContextStep[]): boolean {
+  if (step?.kind === 'property') return /^(?:provider|strategy|connection|connector)$/.test(step.name);
+  return step?.kind === 'argument' && /(?:signIn\w*|authenticate|login\w*)$/i.test(step.callee);
 }
 
 // Compared with something, or in a list that is called one of events; not the key of a translation.

@@ -38,6 +38,10 @@ export type PlainFeature =
   /** A file behind a `download_url` is fetched. */
   | 'recording-download'
   | 'mcp'
+  /** Users are signed in at Zoom by a package, which asks who they are. */
+  | 'sign-in'
+  /** A package that calls the API itself. */
+  | 'api-package'
   /** Events are received, and no text says which. */
   | 'webhook'
   | 'websocket';
