@@ -41,8 +41,9 @@ export function withRoomForPlaces(message: string): string {
 }
 
 function toProblem(finding: Finding): Problem {
-  const { span, messageId, data, evidence } = finding;
-  return { finding, span, messageId, data: { ...data, see: see(evidence) } };
+  const { span, messageId, data, scope, evidence } = finding;
+  // What is behind a call is the way down to the client: less than the message says already.
+  return { finding, span, messageId, data: { ...data, see: scope === null ? '' : see(evidence) } };
 }
 
 function toLacking(alike: readonly Finding[]): readonly Problem[] {

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import * as typescriptParser from '@typescript-eslint/parser';
 import { ESLint, type Linter } from 'eslint';
 import { ESLint as ESLint9 } from 'eslint-9';
+import vueParser from 'vue-eslint-parser';
 import type { Finding } from '../../src/index.ts';
 import { toPosix } from '../../src/util/paths.ts';
 
@@ -17,8 +18,12 @@ export const ESLINTS: readonly (readonly [string, typeof ESLint])[] = [
 
 export const FIXTURES = fileURLToPath(new URL('../../fixtures/', import.meta.url));
 
-/** The parser that a TypeScript project has in its configuration. */
-const TYPESCRIPT: Linter.Config = { files: ['**/*.{ts,tsx}'], languageOptions: { parser: typescriptParser } };
+/** What projects have in their configurations for their languages. */
+const LANGUAGES: readonly Linter.Config[] = [
+  { files: ['**/*.{ts,tsx}'], languageOptions: { parser: typescriptParser } },
+  { files: ['**/*.jsx'], languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } } },
+  { files: ['**/*.vue'], languageOptions: { parser: vueParser, parserOptions: { parser: typescriptParser } } },
+];
 
 /** A copy of an app, to be changed. */
 export function copyApp(fixture: string): string {
@@ -28,7 +33,7 @@ export function copyApp(fixture: string): string {
 }
 
 export function createEslint(cwd: string, config: readonly Linter.Config[], Host: typeof ESLint = ESLint): ESLint {
-  return new Host({ cwd, overrideConfigFile: true, overrideConfig: [TYPESCRIPT, ...config] });
+  return new Host({ cwd, overrideConfigFile: true, overrideConfig: [...LANGUAGES, ...config] });
 }
 
 /** All messages of some files, or of one text, sorted. */
@@ -51,7 +56,7 @@ export function toLines(results: readonly ESLint.LintResult[], cwd: string): rea
 
 /** What ESLint is to show of the engine's findings, as `toFullLines` writes it. */
 export function expectedLines(findings: readonly Finding[]): readonly string[] {
-  const own = findings.map(({ span, rule, message, evidence }) => `${at(span)} ${rule} ${message.slice(0, -1)}${see(evidence)}${message.slice(-1)}`);
+  const own = findings.map(({ span, rule, message, scope, evidence }) => `${at(span)} ${rule} ${message.slice(0, -1)}${scope === null ? '' : see(evidence)}${message.slice(-1)}`);
   const lists = findings.flatMap(({ app, rule, declareAt, replacement }) => {
     if (!declareAt || replacement.length === 0) return [];
     const alike = findings.filter(other => other.declareAt && other.app === app && other.replacement.join() === replacement.join());

@@ -23,7 +23,7 @@ export default { name: 'WebinarList' };
 </script>
 
 <template>
-  <ul @click="$emit('load')"><li v-for="webinar in webinars">{{ webinar.topic }} – ${'é'}</li></ul>
+  <ul @click="$emit('load')"><li v-for="webinar in webinars">{{ webinar.topic }} – é</li></ul>
 </template>
 
 <script setup lang="ts">
