@@ -70,9 +70,9 @@ function usesOf(match: OperationMatch): readonly OperationUse[] {
   }
 }
 
-/** The apps of the project that is named, or in whose folder this runs; none where there is no project. */
+/** The apps of a known type in the project that is named, or in whose folder this runs; none where there is no project. */
 async function appsOf(project: string | undefined): Promise<readonly FoundApp[]> {
   const { findApps, isProject } = await import('../project/find-apps.ts');
-  if (project !== undefined) return findApps(project);
-  return isProject('.') ? findApps('.') : [];
+  if (project === undefined && !isProject('.')) return [];
+  return findApps(project ?? '.').filter(({ typeFrom }) => typeFrom !== null);
 }

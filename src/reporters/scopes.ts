@@ -51,7 +51,7 @@ export function formatScopesJson({ method, path, authorisations, nearest, apps }
       types,
     })),
     nearest: nearest.map(({ id }) => id),
-    apps,
+    apps: apps.map(({ name, type, manifest }) => ({ name, type, manifest })),
   });
 }
 
