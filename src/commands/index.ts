@@ -3,10 +3,11 @@ import type { Command } from 'commander';
 import { checkCommand } from './check.ts';
 import { explainCommand } from './explain.ts';
 import { fixCommand } from './fix.ts';
+import { initCommand } from './init.ts';
 import { migrateCommand } from './migrate.ts';
 import { operationsCommand } from './operations.ts';
 import { scanCommand } from './scan.ts';
 import { scopesCommand } from './scopes.ts';
 import { whyCommand } from './why.ts';
 
-export const commands: readonly Command[] = [checkCommand, scanCommand, operationsCommand, fixCommand, migrateCommand, whyCommand, scopesCommand, explainCommand];
+export const commands: readonly Command[] = [checkCommand, scanCommand, operationsCommand, fixCommand, migrateCommand, whyCommand, scopesCommand, explainCommand, initCommand];
