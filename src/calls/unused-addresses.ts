@@ -8,7 +8,7 @@ export interface UnusedAddress {
   readonly path: string;
 }
 
-const ADDRESS = /\b(?:api(?:-[\w{}]+)?|fileapi)\.zoom(?:gov)?\.(?:us|com)(?!\/oauth)(?:\/v2)?((?:\/[\w.~%@:{}-]*)*)|\b(?<!\.)zoom(?:gov)?\.(?:us|com)\/v2((?:\/[\w.~%@:{}-]*)*)/i;
+const ADDRESS = /\b(?:api(?:-[\w{}]+)?|fileapi)\.zoom(?:gov)?\.(?:us|com)(?!\/(?:oauth|v3\/graphql)\b)(?:\/v2)?((?:\/[\w.~%@:{}-]*)*)|\b(?<!\.)zoom(?:gov)?\.(?:us|com)\/v2((?:\/[\w.~%@:{}-]*)*)/i;
 
 /** What is told to people, or lists hosts that may be talked to. */
 const TELLING = /(?:^|\.)(?:console\.\w+|log|logger\.\w+|debug|info|warn|error|trace|describe|it|test)$|Error$/;

@@ -154,7 +154,8 @@ export function addressOf(reading: Reading, baseUrls: readonly string[] = []): A
   if (versioned !== path) return { kind: 'zoom', path: versioned };
   // The website serves more than the API; what stands after its name must say that it is meant.
   if (!api) return MARKER_AT_START.test(path) || MARKER_AT_START.test(path.slice(1)) ? { kind: 'zoom', path } : { kind: 'other' };
-  return /^\/?$|^\/?oauth\b/.test(path) ? { kind: 'other' } : { kind: 'zoom', path };
+  // Tokens and GraphQL are asked for elsewhere than operations.
+  return /^\/?$|^\/?(?:oauth|v3\/graphql)\b/.test(path) ? { kind: 'other' } : { kind: 'zoom', path };
 }
 
 function withoutVersion(path: string, holes: readonly Value[]): string {

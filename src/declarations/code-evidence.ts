@@ -44,10 +44,13 @@ const TEXTS: readonly (readonly [RegExp, Shown])[] = [
 /** Where Zoom's GraphQL endpoint is written. */
 const GRAPHQL = /v3\/graphql\b/;
 
+/** Zoom signs the events that it sends, and asks whether an address receives them. */
+const SIGNATURE = /x-zm-signature|endpoint\.url_validation/i;
+
 /** What shows in names and keys. A `download_url` must be read, not declared. */
 const NAMES: readonly (readonly [RegExp, Shown])[] = [
   [/(?:(?:\.|\[['"`])\s*|[{,]\s*(?=\w+\s*[,}]))download_url\b/g, { kind: 'recording-download' }],
-  [/x-zm-signature|endpoint\.url_validation/gi, { kind: 'webhook' }],
+  [new RegExp(SIGNATURE, 'gi'), { kind: 'webhook' }],
   // Which method of the SDK is called is decided at run time.
   [/\bendpoints(?:\.\w+)?\s*(?:\?\.)?\[(?!['"`])/g, { kind: 'api-package' }],
 ];
@@ -68,9 +71,10 @@ export function findCodeEvidence(source: SourceFile): CodeEvidence {
   const { file, text, strings } = source;
   const lines = new LineIndex(text);
   const aboutZoom = vendorOf(file) === 'zoom' || /zoom/i.test(text);
+  const receivesEvents = vendorOf(file) === 'zoom' || wordsOf(file).some(word => EVENT_WORDS.has(word)) || SIGNATURE.test(text);
   const shown = [
     ...strings.imports.flatMap(featureOfImport),
-    ...strings.strings.flatMap(string => (aboutZoom ? featuresOfString(string, vendorOf(file) === 'zoom') : [])),
+    ...strings.strings.flatMap(string => (aboutZoom ? featuresOfString(string, receivesEvents) : [])),
     ...(GRAPHQL.test(text) ? strings.strings.flatMap(fieldsOfString) : []),
     ...(aboutZoom ? featuresOfNames(text) : []),
   ];
@@ -99,7 +103,7 @@ function featureOfUnknownPackage(module: string): Shown | undefined {
   return CLIENT_PACKAGE.test(module) && !module.startsWith('@zoom/') ? { kind: 'api-package' } : undefined;
 }
 
-function featuresOfString(string: SourceString, inZoomFile: boolean): readonly ShownAt[] {
+function featuresOfString(string: SourceString, receivesEvents: boolean): readonly ShownAt[] {
   const [piece] = string.pieces;
   if (!piece) return [];
   const { text, start } = piece;
@@ -108,7 +112,7 @@ function featuresOfString(string: SourceString, inZoomFile: boolean): readonly S
   if (feature) return [{ feature, ...at }];
   if (text === 'zoom' && isSignIn(string.path)) return [{ feature: { kind: 'sign-in' }, ...at }];
   if (string.pieces.length === 1 && isCapability(string.path)) return [{ feature: { kind: 'zoom-apps-sdk', api: text }, ...at }];
-  if (string.pieces.length !== 1 || !EVENT.test(text) || !isEventPlace(string, inZoomFile)) return [];
+  if (string.pieces.length !== 1 || !EVENT.test(text) || !isEventPlace(string, receivesEvents)) return [];
   const event: ShownAt = { feature: { kind: 'event', event: text }, ...at };
   return /rtms_started$/.test(text) ? [event, { feature: { kind: 'rtms' }, ...at }] : [event];
 }
@@ -142,10 +146,10 @@ function isSignIn([step]: readonly ContextStep[]): boolean {
 }
 
 // Compared with something, or in a list that is called one of events; not the key of a translation.
-function isEventPlace({ path, enclosing }: SourceString, inZoomFile: boolean): boolean {
+function isEventPlace({ path, enclosing }: SourceString, receivesEvents: boolean): boolean {
   const says = (name: string): boolean => wordsOf(name).some(word => EVENT_WORDS.has(word));
   const [step] = path;
-  if (step === undefined) return inZoomFile || enclosing.some(says);
+  if (step === undefined) return receivesEvents || enclosing.some(says);
   return says(step.kind === 'argument' ? (step.callee.split('.').at(-1) ?? '') : step.name);
 }
 
