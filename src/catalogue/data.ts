@@ -114,9 +114,19 @@ export interface CatalogueData {
 
 const require = createRequire(import.meta.url);
 
+/** The files of `data/` that the catalogue is made of. */
+export const DATA_FILES = ['operations', 'scopes', 'sdk', 'overrides'] as const;
+
+type DataFile = (typeof DATA_FILES)[number];
+
 /** Reads one file of `data/`. */
-export function readDataFile<Content>(name: 'operations' | 'scopes' | 'sdk' | 'overrides'): Content {
-  return JSON.parse(readFileSync(require.resolve(`#data/${name}.json`), 'utf8')) as Content;
+export function readDataFile<Content>(name: DataFile): Content {
+  return JSON.parse(readDataText(name)) as Content;
+}
+
+/** The text of one file of `data/`. */
+export function readDataText(name: DataFile): string {
+  return readFileSync(require.resolve(`#data/${name}.json`), 'utf8');
 }
 
 /** Lays the corrections over the tables. An override of something that is not there is a mistake in the file and throws. */

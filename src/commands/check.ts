@@ -35,7 +35,7 @@ export const checkCommand = addProjectOptions(new Command('check'))
   .action(runCheck);
 
 async function runCheck(root: string, flags: CheckFlags): Promise<void> {
-  const [{ check, loadCatalogue }, { withBaseline }] = await Promise.all([import('../index.ts'), import('./baseline.ts')]);
+  const [{ check, loadCatalogue }, { withBaseline }] = await Promise.all([import('../check.ts'), import('./baseline.ts')]);
   const { facts, config } = await collect(root, flags);
   const format = formatNamed(flags.format);
   const level = failLevelOf(flags, config.failOn, format.exitsCleanly ?? false);

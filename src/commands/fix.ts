@@ -30,7 +30,7 @@ export const fixCommand = addProjectOptions(new Command('fix'))
   .action(runFix);
 
 async function runFix(root: string, flags: FixFlags): Promise<void> {
-  const [{ check, loadCatalogue }, { formatFix }] = await Promise.all([import('../index.ts'), import('../reporters/fix.ts')]);
+  const [{ check, loadCatalogue }, { formatFix }] = await Promise.all([import('../check.ts'), import('../reporters/fix.ts')]);
   const { facts, config } = await collect(root, flags);
   const catalogue = loadCatalogue();
   const apps = selectApps(facts, flags.app);
@@ -50,7 +50,7 @@ interface FixContext {
 }
 
 async function fixApp(app: App, manifest: OpenManifest | null, { facts, report, catalogue }: FixContext): Promise<AppFix> {
-  const [{ check }, { consentFor }, { planScopes }] = await Promise.all([import('../index.ts'), import('../analysis/consent.ts'), import('../analysis/plan.ts')]);
+  const [{ check }, { consentFor }, { planScopes }] = await Promise.all([import('../check.ts'), import('../analysis/consent.ts'), import('../analysis/plan.ts')]);
   const { findings: suppressed, isSuppressed } = suppressedFindings(report, app);
   const plan = planScopes(app, catalogue, {
     declaration: ({ span }) => isSuppressed(span),

@@ -29,7 +29,7 @@ export const migrateCommand = addProjectOptions(new Command('migrate'))
 
 async function runMigrate(root: string, flags: MigrateFlags): Promise<void> {
   const [{ check, loadCatalogue }, { planMigration }, { consentFor }] = await Promise.all([
-    import('../index.ts'),
+    import('../check.ts'),
     import('../analysis/migration.ts'),
     import('../analysis/consent.ts'),
   ]);

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { Ajv, type ErrorObject } from 'ajv';
+import type { Ajv, ErrorObject, ValidateFunction } from 'ajv';
 import { closest, distance } from 'fastest-levenshtein';
 import { findNodeAtLocation, getNodeValue, parseTree, type Node, type ParseError } from 'jsonc-parser';
 import type { DeclaredWrapper } from '../calls/declared-wrappers.ts';
@@ -93,10 +93,17 @@ interface ConfigJson {
   readonly preferGranular?: boolean;
 }
 
-const schema = JSON.parse(
-  readFileSync(createRequire(import.meta.url).resolve('#data/zoom-scopes.config.schema.json'), 'utf8'),
-) as object;
-const validate = new Ajv({ allErrors: false, allowUnionTypes: true, verbose: true, formats: { date: isDate } }).compile<ConfigJson>(schema);
+const require = createRequire(import.meta.url);
+
+let compiled: ValidateFunction<ConfigJson> | undefined;
+
+/** Most projects have no configuration: the validator is made when there is one. */
+function validator(): ValidateFunction<ConfigJson> {
+  if (compiled) return compiled;
+  const schema = JSON.parse(readFileSync(require.resolve('#data/zoom-scopes.config.schema.json'), 'utf8')) as object;
+  const ajv = require('ajv') as { readonly Ajv: typeof Ajv };
+  return (compiled = new ajv.Ajv({ allErrors: false, allowUnionTypes: true, verbose: true, formats: { date: isDate } }).compile<ConfigJson>(schema));
+}
 
 /** The configuration in force at a folder: the nearest one upward, not above `limit`. Throws a UserError for one that is wrong. */
 export function findConfig(from: string, limit: string): Config {
@@ -165,6 +172,7 @@ class Source {
 
 function toConfig(tree: Node, source: Source): Config {
   const json: unknown = getNodeValue(tree);
+  const validate = validator();
   if (!validate(json)) throw toUserError(validate.errors?.[0], tree, source);
   return {
     ...DEFAULT_CONFIG,

@@ -59,9 +59,9 @@ export function withoutMark(text: string): string {
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }
 
-/** Of bytes or a text, in hexadecimal. */
+/** Of bytes or a text. */
 export function hashOf(content: Buffer | string): string {
-  return digest('sha1', content);
+  return digest('sha1', content, 'base64url');
 }
 
 const MANIFEST_WORDS = ['oauth_information', 's2s_oauth', 'meeting_sdk'];

@@ -76,6 +76,11 @@ export class ProjectFiles {
     return this.#looks;
   }
 
+  /** Whether texts that the disk does not have stand in for its. */
+  get hasUnsaved(): boolean {
+    return this.#overlay.size > 0;
+  }
+
   /** Whether the project has the file. */
   has(file: string): boolean {
     return this.#looks.has(file);

@@ -32,13 +32,21 @@ export interface SessionOptions {
   readonly overlay?: ReadonlyMap<string, string>;
   /** Where the files come from, if not from the folder. */
   readonly source?: FileSource;
-  /** What an earlier session knew, under the same configuration. */
-  readonly known?: Knowledge;
+  /** Where what is learnt is kept for later sessions, under the same configuration. */
+  readonly store?: KnowledgeStore;
+}
+
+/** Keeps what a session knows. */
+export interface KnowledgeStore {
+  load(): Knowledge | undefined;
+  save(knowledge: Knowledge): void;
 }
 
 /** What a session knows, for others to go on from. */
 export interface Knowledge {
   readonly looks: ReadonlyMap<string, FileLook>;
+  /** The name of the project or its folder, which scopes in its code may be named after. */
+  readonly rootName: string;
   readonly evidence: ReadonlyMap<string, FileEvidence>;
   readonly calls: KnownCalls | undefined;
 }
@@ -60,7 +68,8 @@ export class ProjectSession {
   readonly config: Config;
   readonly #files: ProjectFiles;
   readonly #today: string | undefined;
-  readonly #known = toKnownScopes(loadCatalogue());
+  readonly #scopes = toKnownScopes(loadCatalogue());
+  readonly #store: KnowledgeStore | undefined;
   #analyser: Analyser | undefined;
   #resolver: Resolver | undefined;
   #calls: KnownCalls | undefined;
@@ -73,24 +82,32 @@ export class ProjectSession {
     if (!options.source) requireFolder(root);
     this.config = options.config ?? findConfig(root, root);
     this.#today = options.today;
+    this.#store = options.store;
+    const known = this.#store?.load();
     this.#files = new ProjectFiles(root, {
       includeTests: options.includeTests ?? this.config.includeTests,
       hints: hintsOf(this.config),
       ...(options.overlay && { overlay: options.overlay }),
       ...(options.source && { source: options.source }),
-      ...(options.known && { known: options.known.looks }),
+      ...(known && { known: known.looks }),
     });
-    this.#evidence = options.known?.evidence ?? new Map();
-    this.#calls = options.known?.calls;
+    this.#evidence = known?.rootName === this.#rootName ? known.evidence : new Map();
+    this.#calls = known?.calls;
   }
 
+  /** The project's files. */
   get files(): ProjectFiles {
     return this.#files;
   }
 
-  /** What is known so far. */
-  get knowledge(): Knowledge {
-    return { looks: this.#files.looks, evidence: this.#evidence, calls: this.#calls };
+  /** Keeps what is known for later sessions; nothing where unsaved texts have a part in it. */
+  save(): void {
+    if (this.#files.hasUnsaved) return;
+    this.#store?.save({ looks: this.#files.looks, rootName: this.#rootName, evidence: this.#evidence, calls: this.#calls });
+  }
+
+  get #rootName(): string {
+    return packageName(this.#files.read('package.json') ?? '') || path.basename(this.#files.root);
   }
 
   /** Looks at the files again. Whether anything has changed. */
@@ -126,7 +143,7 @@ export class ProjectSession {
 
   #collect(analyser: MakeAnalyser): Facts {
     const files = this.#files;
-    const rootName = packageName(files.read('package.json') ?? '') || path.basename(files.root);
+    const rootName = this.#rootName;
     const resolver = this.#currentResolver();
     const hinted = files.hinted('code');
     const calls = this.#findCalls(hinted, rootName, resolver, analyser);
@@ -140,7 +157,7 @@ export class ProjectSession {
       rootName,
       calls,
       read,
-      declared: readDeclarations(files, evidence, this.#known),
+      declared: readDeclarations(files, evidence, this.#scopes),
       directivesIn: paths => paths.flatMap(file => this.#directivesIn(file, evidence)),
       today: this.#today ?? new Date().toISOString().slice(0, 10),
     });
@@ -196,7 +213,7 @@ export class ProjectSession {
 
   #readEvidence(read: readonly string[], rootName: string, analyser: MakeAnalyser): ReadonlyMap<string, FileEvidence> {
     if (this.#evidenceReader?.project !== rootName) {
-      this.#evidenceReader = { project: rootName, reader: new EvidenceReader(this.#files, this.#known, rootName, this.#evidence) };
+      this.#evidenceReader = { project: rootName, reader: new EvidenceReader(this.#files, this.#scopes, rootName, this.#evidence) };
     }
     return (this.#evidence = this.#evidenceReader.reader.read(read, analyser));
   }

@@ -1,0 +1,109 @@
+/** Keeps what was learnt of a project from one process to the next. What is wrong with the file is no error: it is not there, then. */
+import { closeSync, constants, lstatSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { loadCatalogue } from '../catalogue/catalogue.ts';
+import { DATA_FILES, readDataText } from '../catalogue/data.ts';
+import { makeCacheFolder, type CacheFolder } from './cache-folder.ts';
+import { hashOf } from './file-look.ts';
+import { restoreKnowledge, SCHEMA, storeKnowledge } from './stored-knowledge.ts';
+import type { Knowledge, KnowledgeStore } from './session.ts';
+
+/** Beside its own, a project finds room for the caches of this many others. */
+const MAX_FILES = 20;
+
+/** More than this costs more to read than to find out again. */
+const MAX_LENGTH = 128 * 1024 * 1024;
+
+/** The cache of one project under one configuration. */
+export class DiskCache implements KnowledgeStore {
+  readonly #place: CacheFolder;
+  readonly #file: string;
+  readonly #stamp: string;
+  #known: Knowledge | undefined;
+
+  /** `settings`: all that what is known depends on besides the files. */
+  constructor(place: CacheFolder, settings: unknown) {
+    this.#place = place;
+    this.#file = path.join(place.folder, `${hashOf(JSON.stringify([place.project, settings]))}.json`);
+    this.#stamp = JSON.stringify([SCHEMA, ownVersion(), hashOf(DATA_FILES.map(readDataText).join(''))]);
+  }
+
+  /** What was known when the cache was written; undefined where there is none, or none that can be trusted. */
+  load(): Knowledge | undefined {
+    try {
+      const text = readNoLink(this.#file);
+      const [stamp, checksum, body = ''] = text.split('\n', 3);
+      if (stamp !== this.#stamp || checksum !== hashOf(body)) return undefined;
+      return (this.#known = restoreKnowledge(body, loadCatalogue()));
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Writes what is known now, if it is not what was loaded. */
+  save(knowledge: Knowledge): void {
+    if (this.#known && isSame(this.#known, knowledge)) return;
+    const body = storeKnowledge(knowledge);
+    if (body.length > MAX_LENGTH || !makeCacheFolder(this.#place)) return;
+    const temporary = `${this.#file}.${process.pid}.${Date.now().toString(36)}.tmp`;
+    try {
+      writeNew(temporary, [this.#stamp, hashOf(body), body].join('\n'));
+      // Who reads at this moment reads the old file or the new one, whole.
+      renameSync(temporary, this.#file);
+      this.#known = knowledge;
+    } catch {
+      rmSync(temporary, { force: true });
+    }
+    this.#prune();
+  }
+
+  /** Removes the oldest files beyond the bound, and what processes left that were stopped while they wrote. */
+  #prune(): void {
+    try {
+      const files = readdirSync(this.#place.folder).map(name => path.join(this.#place.folder, name));
+      const byAge = files.map(file => ({ file, age: lstatSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0 })).sort((a, b) => b.age - a.age);
+      for (const { file } of byAge.slice(MAX_FILES)) if (file !== this.#file) rmSync(file, { force: true });
+    } catch {
+      // Somebody else is at it.
+    }
+  }
+}
+
+function isSame(a: Knowledge, b: Knowledge): boolean {
+  return a.calls === b.calls && holdSame(a.looks, b.looks) && holdSame(a.evidence, b.evidence);
+}
+
+function holdSame<Value>(a: ReadonlyMap<string, Value>, b: ReadonlyMap<string, Value>): boolean {
+  return a.size === b.size && [...a].every(([key, value]) => b.get(key) === value);
+}
+
+function readNoLink(file: string): string {
+  if (constants.O_NOFOLLOW === undefined && !lstatSync(file).isFile()) throw new Error('This is a link.');
+  const descriptor = openSync(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+  try {
+    return readFileSync(descriptor, 'utf8');
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Fails where the name is taken, by a link too. */
+function writeNew(file: string, text: string): void {
+  const descriptor = openSync(file, 'wx', 0o600);
+  try {
+    writeFileSync(descriptor, text);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** This package's version; in a checkout of it, also when its code last changed. */
+function ownVersion(): string {
+  const { version } = createRequire(import.meta.url)('eslint-plugin-zoom-scopes/package.json') as { version: string };
+  const code = fileURLToPath(new URL('..', import.meta.url));
+  if (code.split(path.sep).includes('node_modules')) return version;
+  const times = readdirSync(code, { recursive: true, encoding: 'utf8' }).map(file => lstatSync(path.join(code, file)).mtimeMs);
+  return `${version}+${Math.max(...times)}`;
+}
