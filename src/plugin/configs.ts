@@ -11,7 +11,7 @@ export const NAMESPACE = 'zoom-scopes';
 const CODE = ['**/*.{js,cjs,mjs,jsx,ts,cts,mts,tsx}'];
 
 // Teams call manifests what they like, so any JSON file may be one, except those that tools have given a meaning.
-const JSON_FILES = ['**/*.json'];
+const JSON_FILES = ['**/*.{json,jsonc}'];
 const NO_MANIFESTS = ['**/package.json', '**/{package-lock,npm-shrinkwrap}.json', '**/{ts,js}config{,.*}.json'];
 
 /** A configuration: the first block is for code, the second for manifests. */
