@@ -38,14 +38,14 @@ export function badge({ sign, label, tone }: Badge): Markup {
 
 function columnHead({ name, standing, isMinimal }: MatrixScope, target: string): Markup {
   const { sign, label, tone } = SCOPE_BADGES[standing];
-  return html`<th scope="col" class="${tone}"><a href="#${target}"><span class="name">${breakable(name)}</span><span class="hidden">, ${label}${isMinimal ? ', minimal' : ''}</span></a><span class="sign" aria-hidden="true">${sign}</span></th>`;
+  return html`<th scope="col" class="${tone}"><a href="#${target}"><span class="name">${breakable(name)}</span><span class="hidden">(${label}${isMinimal ? ', minimal' : ''})</span></a><span class="sign" aria-hidden="true">${sign}</span></th>`;
 }
 
 function rowOf(operation: MatrixOperation, columns: readonly MatrixScope[]): Markup {
   const { name, coverage, sites } = operation;
   const { sign, label, tone } = CALL_BADGES[coverage];
   return html`
-<tr><th scope="row"><details><summary><span class="sign ${tone}" aria-hidden="true">${sign}</span><span class="hidden">${label}: </span>${breakable(name)} <span class="count">${plural(sites.length, 'call')}</span></summary>${placeList(sites.map(({ span }) => span))}</details></th>${columns.map((column) => cell(operation, column))}</tr>`;
+<tr><th scope="row" aria-label="${name}, ${label}"><details><summary><span class="sign ${tone}" aria-hidden="true">${sign}</span><span class="hidden">${label}: </span>${breakable(name)} <span class="count">${plural(sites.length, 'call')}</span></summary>${placeList(sites.map(({ span }) => span))}</details></th>${columns.map((column) => cell(operation, column))}</tr>`;
 }
 
 function cell({ authorisedBy, mayNeed }: MatrixOperation, { name, standing }: MatrixScope): Markup {

@@ -4,7 +4,7 @@ import type { Finding } from '../analysis/finding.ts';
 import type { Matrix, MatrixScope } from '../analysis/matrix.ts';
 import type { CheckedApp, Report } from '../analysis/report.ts';
 import type { Place } from '../util/span.ts';
-import { countFindings, nameMinimalSet, plural, TYPE_NAMES } from './text-parts.ts';
+import { countFindings, countSuppressed, nameMinimalSet, plural, TYPE_NAMES } from './text-parts.ts';
 import { EMPTY, html, name, sentence, type Markup } from './html-markup.ts';
 import { badge, matrixTable, placeList, placeName } from './html-matrix.ts';
 import { SCOPE_BADGES, type Badge } from './html-standings.ts';
@@ -54,11 +54,11 @@ ${diagnosticsSection('Out of date', 'out-of-date', report.outdated)}
   return `${page.html}\n`;
 }
 
-function summary({ apps }: Report): string {
+function summary({ apps, suppressed }: Report): string {
   if (apps.length === 0) return 'No calls of the Zoom API and no declared scopes were found.';
   const calls = apps.reduce((sum, app) => sum + app.calls, 0);
   const declarations = apps.reduce((sum, app) => sum + app.declarations, 0);
-  return `${plural(calls, 'call')} of the Zoom API and ${plural(declarations, 'declared scope')} in ${plural(apps.length, 'app')}.`;
+  return `${plural(calls, 'call')} of the Zoom API and ${plural(declarations, 'declared scope')} in ${plural(apps.length, 'app')}. ${countSuppressed(suppressed)}`.trimEnd();
 }
 
 function contents(apps: readonly CheckedApp[]): Markup {
