@@ -1,6 +1,7 @@
 /** The commands, in the order of the help. */
 import type { Command } from 'commander';
 import { checkCommand } from './check.ts';
+import { diffCommand } from './diff.ts';
 import { explainCommand } from './explain.ts';
 import { fixCommand } from './fix.ts';
 import { initCommand } from './init.ts';
@@ -10,4 +11,4 @@ import { scanCommand } from './scan.ts';
 import { scopesCommand } from './scopes.ts';
 import { whyCommand } from './why.ts';
 
-export const commands: readonly Command[] = [checkCommand, scanCommand, operationsCommand, fixCommand, migrateCommand, whyCommand, scopesCommand, explainCommand, initCommand];
+export const commands: readonly Command[] = [checkCommand, scanCommand, operationsCommand, fixCommand, migrateCommand, diffCommand, whyCommand, scopesCommand, explainCommand, initCommand];

@@ -51,8 +51,8 @@ function toGitEntry(line: string): readonly GitEntry[] {
   return [{ path: line.slice(line.indexOf('\t') + 1), isRepository: mode === '160' }];
 }
 
-// Under a git hook these variables point at the repository of the hook, not at that of the root.
-function gitEnvironment(): NodeJS.ProcessEnv {
+/** The environment for git. Under a git hook these variables point at the repository of the hook, not at that of the root. */
+export function gitEnvironment(): NodeJS.ProcessEnv {
   const { GIT_DIR: _dir, GIT_WORK_TREE: _tree, GIT_INDEX_FILE: _index, GIT_PREFIX: _prefix, ...rest } = process.env;
   return { ...rest, GIT_OPTIONAL_LOCKS: '0' };
 }
