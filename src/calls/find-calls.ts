@@ -122,13 +122,10 @@ class Run {
   }
 
   #unusedAddresses(): FoundCalls['addresses'] {
-    return [...this.#done].sort().flatMap(file => {
-      const source = this.#sources.file(file);
-      if (!source || this.#sources.tooDeep.includes(file)) return [];
-      return this.#requests.unusedAddressesIn(source).map(({ node, path }) => {
-        const { line, character } = source.getLineAndCharacterOfPosition(node.getStart(source));
-        return { place: { file, line: line + 1, column: character + 1 }, path };
-      });
+    return this.#requests.unusedAddresses().map(({ node, path }) => {
+      const source = node.getSourceFile();
+      const { line, character } = source.getLineAndCharacterOfPosition(node.getStart(source));
+      return { place: { file: source.fileName, line: line + 1, column: character + 1 }, path };
     });
   }
 

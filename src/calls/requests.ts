@@ -11,7 +11,7 @@ import { withNestBase } from './nest.ts';
 import { Outcomes, type CallContext, type Outcome } from './outcome.ts';
 import { sdkOutcomes } from './sdk.ts';
 import { ts } from './ts.ts';
-import { unusedAddressesIn, type UnusedAddress } from './unused-addresses.ts';
+import { unusedAddresses, type UnusedAddress } from './unused-addresses.ts';
 import { namesOf, mapUnion, nameOf, optionsOf, unknown, type FunctionNode, type Value, type ValueOf } from './value.ts';
 import { isNamedZoom } from './zoom-url.ts';
 
@@ -119,9 +119,18 @@ export class Requests {
     return leftovers.map(leftover => ({ ...leftover, via: [] }));
   }
 
-  /** The addresses of the API in a file that no request has used; asked when all requests are found. */
-  unusedAddressesIn(source: ts.SourceFile): readonly UnusedAddress[] {
-    return unusedAddressesIn(source, this.#used);
+  /** The addresses of the API that no request has used; asked when all requests are found. */
+  unusedAddresses(): readonly UnusedAddress[] {
+    const evaluate = (node: ts.Expression): Value | undefined => {
+      this.#interpreter.renewCallAllowance();
+      try {
+        return this.#interpreter.evaluate(node);
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error;
+        return undefined;
+      }
+    };
+    return unusedAddresses(this.#sources, { used: this.#used, baseUrls: this.#hints.baseUrls, evaluate });
   }
 
   #process(node: CallNode): readonly Found[] {

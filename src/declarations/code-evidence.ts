@@ -110,6 +110,7 @@ function featuresOfString(string: SourceString, receivesEvents: boolean): readon
   const at = { start, end: start + text.length };
   const feature = TEXTS.find(([pattern]) => pattern.test(text))?.[1];
   if (feature) return [{ feature, ...at }];
+  if (/^zoom\b/i.test(text) && isToolOfService(string.path)) return [{ feature: { kind: 'api-package' }, ...at }];
   if (text === 'zoom' && isSignIn(string.path)) return [{ feature: { kind: 'sign-in' }, ...at }];
   if (string.pieces.length === 1 && isCapability(string.path)) return [{ feature: { kind: 'zoom-apps-sdk', api: text }, ...at }];
   if (string.pieces.length !== 1 || !EVENT.test(text) || !isEventPlace(string, receivesEvents)) return [];
@@ -143,6 +144,11 @@ function isCapability([record, call]: readonly ContextStep[]): boolean {
 function isSignIn([step]: readonly ContextStep[]): boolean {
   if (step?.kind === 'property') return /^(?:provider|strategy|connection|connector)$/.test(step.name);
   return step?.kind === 'argument' && /(?:signIn\w*|authenticate|login\w*)$/i.test(step.callee);
+}
+
+// `nango.triggerAction('zoom', …)`: the service calls Zoom with code of its own.
+function isToolOfService(path: readonly ContextStep[]): boolean {
+  return path.some(step => step.kind === 'argument' && /(?:triggerAction|triggerSync|listRecords|getRecords|executeAction|executeTool)$/.test(step.callee));
 }
 
 // Compared with something, or in a list that is called one of events; not the key of a translation.

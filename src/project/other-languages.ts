@@ -1,7 +1,11 @@
 /** Calls of Zoom in languages that are not read. What they need is not known, so nothing may be called unused for want of them. */
 
-/** Source code; no markup, data or prose. */
-const SOURCE = /\.(bash|cs|dart|exs?|fs|go|groovy|ipynb|java|kts?|lua|php|pl|ps1|py|rb|rs|scala|sh|swift|vb|zsh)$/i;
+/** Source code, and what runs commands or passes requests on; no markup, data or prose. */
+const SOURCE = /\.(bash|cs|dart|exs?|fs|go|groovy|ipynb|java|kts?|lua|php|pl|ps1|py|rb|rs|scala|sh|swift|vb|zsh|ya?ml|conf|tf|toml)$|(?:^|\/)(?:Makefile|Dockerfile|Caddyfile)$/i;
+const LOCK = /(?:^|\/)(?:pnpm-lock\.yaml|[\w-]+\.lock|[\w-]+-lock\.ya?ml)$/i;
+
+/** Describes an API, and calls none. */
+const SPECIFICATION = /^\s*(?:openapi|swagger|asyncapi)\s*:/m;
 
 /** Hosts of Zoom's API, the variables that hold them, and client libraries that know them by themselves. */
 const CALL = new RegExp(
@@ -19,11 +23,12 @@ const COMMENT = /^\s*(?:#|\/\/|\*|--|;)/;
 
 /** Whether a path names source code in a language that is not read. */
 export function isOtherLanguage(file: string): boolean {
-  return SOURCE.test(file);
+  return SOURCE.test(file) && !LOCK.test(file);
 }
 
 /** The offset of the first call outside a comment line; undefined where there is none. */
 export function findCallInOtherLanguage(text: string): number | undefined {
+  if (SPECIFICATION.test(text)) return undefined;
   for (const match of text.matchAll(new RegExp(CALL, 'g'))) {
     const line = text.slice(text.lastIndexOf('\n', match.index) + 1, match.index);
     if (!COMMENT.test(line)) return match.index;
