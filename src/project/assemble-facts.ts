@@ -36,7 +36,8 @@ export interface Found {
 }
 
 /** The facts about a project. */
-export function assembleFacts({ files, resolve, config, catalogue, rootName, calls: found, read, declared, directivesIn, today }: Found): Facts {
+export function assembleFacts({ files, resolve, config, catalogue, rootName, calls: found, read, declared: all, directivesIn, today }: Found): Facts {
+  const declared = { ...all, features: all.features.filter(feature => !isOwnPackage(feature, files, resolve)) };
   const outlines = outlineApps(declared.manifests, config, files, rootName);
   const appFiles = new AppFiles(outlines, files, resolve);
   const blindSpots: readonly BlindSpot[] = [
@@ -53,6 +54,13 @@ export function assembleFacts({ files, resolve, config, catalogue, rootName, cal
     ),
     outdated: outdatedAllowances(config, apps, today, ({ line, column }) => ({ file: fileOfConfig(config, files), line, column })),
   };
+}
+
+/** A package of the project's own is read like any other code of it. */
+function isOwnPackage({ kind, span }: Feature, files: ProjectFiles, resolve: ModuleResolver): boolean {
+  if (kind !== 'api-package') return false;
+  const specifier = files.readCode(span.file)?.slice(span.start, span.end);
+  return specifier !== undefined && resolve(specifier, span.file) !== undefined;
 }
 
 /** The configuration's file as reports name it. */
