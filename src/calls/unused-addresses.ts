@@ -15,7 +15,7 @@ export interface AddressContext {
   /** The nodes of text that requests are made of; those of joined addresses come in. */
   readonly used: Set<ts.Node>;
   readonly baseUrls: readonly string[];
-  evaluate(node: ts.Expression): Value | undefined;
+  readonly evaluate: (node: ts.Expression) => Value | undefined;
 }
 
 const ADDRESS = /\b(?:(?:api(?:-[\w{}]+)?|fileapi)\.zoom(?:gov)?\.(?:us|com)(?!\/(?:oauth|v3\/graphql)\b)(?:\/v2)?|(?<!\.)zoom(?:gov)?\.(?:us|com)\/v2\b)((?:\/[\w.~%@:{}-]*)*)/i;
