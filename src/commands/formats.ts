@@ -1,8 +1,10 @@
 /** The formats of `zoom-scopes check`; each loads its reporter when asked for. */
 import { appendFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Facts } from '../analysis/facts.ts';
 import type { Report } from '../analysis/report.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import { toPosix } from '../util/paths.ts';
 import { print } from './output.ts';
 
 /** A finished check, for reporters to show. */
@@ -30,29 +32,36 @@ export interface Format {
 export const formats = {
   text: {
     description: 'for people',
-    format: async ({ report, color }) => (await import('../reporters/text.ts')).formatCheckText(report, { color }),
+    // From where the user stands, so that a terminal opens them.
+    format: async ({ report, root, color }) => {
+      const [{ formatCheckText }, { rebase }] = await Promise.all([import('../reporters/text.ts'), import('../analysis/rebase.ts')]);
+      return formatCheckText(rebase(report, toPosix(path.relative('', root))), { color });
+    },
   },
   json: {
     description: 'for programs',
     format: async ({ report }) => (await import('../reporters/json.ts')).formatCheckJson(report),
   },
   sarif: {
-    description: 'SARIF 2.1.0, for code scanning; exits 0 unless --fail-on is given',
+    description: 'SARIF 2.1.0, for code scanning; exits 0 whatever it finds, unless --fail',
     exitsCleanly: true,
     format: formatAsSarif,
   },
   github: {
     description: 'annotations of GitHub Actions, and the summary of the job',
-    format: async ({ report, root }) => (await import('../reporters/github.ts')).formatGithub(report, { prefix: await prefixOf(root) }),
-    summarize: async ({ report, root }) => (await import('../reporters/markdown.ts')).formatJobSummary(report, { prefix: await prefixOf(root) }),
+    format: async (run) => (await import('../reporters/github.ts')).formatGithub((await inRepository(run)).report),
+    summarize: async (run) => (await import('../reporters/markdown.ts')).formatJobSummary((await inRepository(run)).report),
   },
   markdown: {
     description: 'a comment for a pull request',
-    format: async ({ report, root }) => (await import('../reporters/markdown.ts')).formatCheckMarkdown(report, { prefix: await prefixOf(root) }),
+    format: async (run) => {
+      const { report, project } = await inRepository(run);
+      return (await import('../reporters/markdown.ts')).formatCheckMarkdown(report, { project });
+    },
   },
   junit: {
     description: 'JUnit XML, for servers that show test results',
-    format: async ({ report }) => (await import('../reporters/junit.ts')).formatJunit(report),
+    format: async (run) => (await import('../reporters/junit.ts')).formatJunit((await inRepository(run)).report),
   },
   html: {
     description: 'one page to read in a browser, with the calls and scopes as a table',
@@ -81,20 +90,25 @@ export async function present(run: CheckRun, { format, summarize }: Format, show
   if (summarize && summary) appendFileSync(summary, await summarize(run));
 }
 
-async function formatAsSarif({ report, root }: CheckRun): Promise<string> {
+async function formatAsSarif(run: CheckRun): Promise<string> {
   const [{ formatSarif }, { fingerprintOf, identifyFindings }, { rules }, { readRulePage, readVersion }] = await Promise.all([
     import('../reporters/sarif.ts'),
     import('../analysis/fingerprint.ts'),
     import('../../rules/index.ts'),
     import('./package-files.ts'),
   ]);
+  const { findings, suppressed } = run.report;
   // Those that were set aside count: they are there, and the numbers of the others must not change with them.
-  const identities = [...identifyFindings([...report.findings, ...report.suppressed.map(({ finding }) => finding)])];
+  const identities = identifyFindings([...findings, ...suppressed.map(({ finding }) => finding)]);
+  const { report, project } = await inRepository(run);
   return formatSarif(report, {
     rules: rules.map((rule) => ({ rule, page: readRulePage(rule) })),
-    fingerprints: new Map(identities.map(([finding, identity]) => [finding, fingerprintOf(identity)])),
+    fingerprints: findings.map((finding) => {
+      const identity = identities.get(finding);
+      return identity ? fingerprintOf(identity) : '';
+    }),
     version: readVersion(),
-    prefix: await prefixOf(root),
+    project,
   });
 }
 
@@ -112,6 +126,9 @@ async function formatAsHtml({ report, facts, catalogue }: CheckRun): Promise<str
   });
 }
 
-async function prefixOf(root: string): Promise<string> {
-  return (await import('../project/repository.ts')).pathInRepository(root);
+/** The report with the paths of the repository, for those who show it there, and the project's own. */
+async function inRepository({ report, root }: CheckRun): Promise<{ readonly report: Report; readonly project: string }> {
+  const [{ rebase }, { pathInRepository }] = await Promise.all([import('../analysis/rebase.ts'), import('../project/repository.ts')]);
+  const project = pathInRepository(root);
+  return { report: rebase(report, project), project };
 }

@@ -4,7 +4,7 @@ import type { Finding } from '../analysis/finding.ts';
 import type { CheckedApp, Report } from '../analysis/report.ts';
 import { markdownCode, markdownText } from '../util/markdown.ts';
 import type { Place } from '../util/span.ts';
-import { countFindings, countSuppressed, inRepository, listPlaces, nameMinimalSet, plural, TYPE_NAMES } from './text-parts.ts';
+import { countFindings, countSuppressed, listPlaces, nameMinimalSet, plural, TYPE_NAMES } from './text-parts.ts';
 
 /** How long a comment on GitHub can be, in characters. */
 const COMMENT_LENGTH = 65_536;
@@ -15,25 +15,22 @@ const SUMMARY_LENGTH = 349_525;
 /** Rows of a table, the most that are tried first. */
 const ROWS = [1000, 200, 50, 10, 0] as const;
 
-/** Where the report goes. */
-export interface MarkdownContext {
-  /** The way from the repository's root to the project's; '' where they are one. */
-  readonly prefix: string;
-}
-
-/** The report of `check` as a comment. Its first line is the same in every run over a project, so that a bot can find the comment it wrote. */
-export function formatCheckMarkdown(report: Report, { prefix }: MarkdownContext): string {
-  return formatWithin(COMMENT_LENGTH, markerOf(prefix), report, prefix);
+/**
+ * The report of `check` as a comment. Its first line is the same in every run over a project, so that a bot can find
+ * the comment it wrote; `project` is the project's path in its repository, '' for the root.
+ */
+export function formatCheckMarkdown(report: Report, { project }: { readonly project: string }): string {
+  return formatWithin(COMMENT_LENGTH, markerOf(project), report);
 }
 
 /** The report of `check` as the summary of a job. */
-export function formatJobSummary(report: Report, { prefix }: MarkdownContext): string {
-  return formatWithin(SUMMARY_LENGTH, '', report, prefix);
+export function formatJobSummary(report: Report): string {
+  return formatWithin(SUMMARY_LENGTH, '', report);
 }
 
-function formatWithin(length: number, marker: string, report: Report, prefix: string): string {
+function formatWithin(length: number, marker: string, report: Report): string {
   for (const rows of ROWS) {
-    const text = [marker, formatTitle(report), ...report.apps.map((app) => formatApp(app, report, prefix, rows)), formatInputs('Not read', report.diagnostics, prefix, rows), formatInputs('Out of date', report.outdated, prefix, rows)]
+    const text = [marker, formatTitle(report), ...report.apps.map((app) => formatApp(app, report, rows)), formatInputs('Not read', report.diagnostics, rows), formatInputs('Out of date', report.outdated, rows)]
       .filter((block) => block !== '')
       .join('\n\n');
     if (text.length < length) return `${text}\n`;
@@ -41,48 +38,48 @@ function formatWithin(length: number, marker: string, report: Report, prefix: st
   return `${[marker, formatTitle(report), 'The report is too long to show here. Run `zoom-scopes check` to see it.'].join('\n\n').trimStart()}\n`;
 }
 
-function markerOf(prefix: string): string {
+function markerOf(project: string): string {
   // Two hyphens would end the comment.
-  return `<!-- zoom-scopes check ${encodeURIComponent(prefix).replaceAll('-', '%2D')} -->`.replace('  ', ' ');
+  return `<!-- zoom-scopes check ${encodeURIComponent(project).replaceAll('-', '%2D')} -->`.replace('  ', ' ');
 }
 
 function formatTitle(report: Report): string {
   return [`### Zoom scopes: ${countFindings(report.findings) || 'no findings'}`, countSuppressed(report.suppressed)].join('\n\n').trimEnd();
 }
 
-function formatApp(app: CheckedApp, report: Report, prefix: string, rows: number): string {
+function formatApp(app: CheckedApp, report: Report, rows: number): string {
   const findings = report.findings.filter((finding) => finding.app === app.name);
   const notes = report.notes.filter((note) => note.app === app.name).map(({ message }) => markdownText(message));
   return [
     `**${markdownCode(app.name)}** (${[TYPE_NAMES[app.type], ...(app.manifest === null ? [] : [markdownCode(app.manifest)])].join(', ')})`,
-    table(['', 'Where', 'Finding'], findings.map((finding) => findingRow(finding, prefix)), rows),
+    table(['', 'Where', 'Finding'], findings.map((finding) => findingRow(finding)), rows),
     ...notes,
-    formatUndecided(app, report, prefix, rows),
-    formatMinimal(app, prefix, rows),
+    formatUndecided(app, report, rows),
+    formatMinimal(app, rows),
   ]
     .filter((part) => part !== '')
     .join('\n\n');
 }
 
-function findingRow({ severity, span, message, rule, confidence, evidence }: Finding, prefix: string): readonly string[] {
-  const about = [rule, ...(confidence === 'likely' ? ['likely'] : []), ...(evidence.length > 0 ? [`see ${listPlaces(evidence, (at) => namePlace(at, prefix))}`] : [])];
-  return [severity, namePlace(span, prefix), `${markdownText(message)}<br><sub>${about.join(' · ')}</sub>`];
+function findingRow({ severity, span, message, rule, confidence, evidence }: Finding): readonly string[] {
+  const about = [rule, ...(confidence === 'likely' ? ['likely'] : []), ...(evidence.length > 0 ? [`see ${listPlaces(evidence, namePlace)}`] : [])];
+  return [severity, namePlace(span), `${markdownText(message)}<br><sub>${about.join(' · ')}</sub>`];
 }
 
-function formatUndecided({ name }: CheckedApp, report: Report, prefix: string, rows: number): string {
+function formatUndecided({ name }: CheckedApp, report: Report, rows: number): string {
   const undecided = report.undecided.filter(({ app }) => app === name);
-  const lines = undecided.map(({ scope, span, reason }) => [markdownCode(scope), namePlace(span, prefix), markdownText(reason)]);
+  const lines = undecided.map(({ scope, span, reason }) => [markdownCode(scope), namePlace(span), markdownText(reason)]);
   return details(`Cannot tell whether needed: ${plural(undecided.length, 'scope')}`, table(['Scope', 'Where', 'Because'], lines, rows));
 }
 
-function formatMinimal(app: CheckedApp, prefix: string, rows: number): string {
+function formatMinimal(app: CheckedApp, rows: number): string {
   const { scopes, forcedBy } = app.minimal;
-  const lines = scopes.map((scope) => [markdownCode(scope), listPlaces(forcedBy[scope] ?? [], (at) => namePlace(at, prefix))]);
+  const lines = scopes.map((scope) => [markdownCode(scope), listPlaces(forcedBy[scope] ?? [], namePlace)]);
   return details(`${nameMinimalSet(app)}: ${scopes.length}`, table(['Scope', 'Needed for'], lines, rows));
 }
 
-function formatInputs(title: string, diagnostics: readonly Diagnostic[], prefix: string, rows: number): string {
-  const lines = diagnostics.map(({ place: at, message }) => [namePlace(at, prefix), markdownText(message)]);
+function formatInputs(title: string, diagnostics: readonly Diagnostic[], rows: number): string {
+  const lines = diagnostics.map(({ place: at, message }) => [namePlace(at), markdownText(message)]);
   return details(`${title}: ${plural(diagnostics.length, 'place')}`, table(['Where', 'Because'], lines, rows));
 }
 
@@ -104,6 +101,6 @@ function details(summary: string, body: string): string {
   return body === '' ? '' : `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;
 }
 
-function namePlace({ file, line }: Place, prefix: string): string {
-  return markdownCode(`${inRepository(file, prefix)}:${line}`);
+function namePlace({ file, line }: Place): string {
+  return markdownCode(`${file}:${line}`);
 }

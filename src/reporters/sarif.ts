@@ -6,16 +6,16 @@ import type { Finding } from '../analysis/finding.ts';
 import type { Note, Report, Undecided } from '../analysis/report.ts';
 import { toPrintableJson } from '../util/printable.ts';
 import type { Place, Span } from '../util/span.ts';
-import { inRepository } from './text-parts.ts';
 
 /** What SARIF says beside the report. */
 export interface SarifContext {
   /** Every rule with its page in markdown. */
   readonly rules: readonly { readonly rule: Rule; readonly page: string }[];
-  readonly fingerprints: ReadonlyMap<Finding, string>;
+  /** One per finding, in the order of the findings. */
+  readonly fingerprints: readonly string[];
   readonly version: string;
-  /** The way from the repository's root to the project's; '' where they are one. */
-  readonly prefix: string;
+  /** The project's path in its repository; '' for the root. */
+  readonly project: string;
 }
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
@@ -25,14 +25,14 @@ const ROOT = '%SRCROOT%';
 /** Related locations of one result; GitHub shows no more. */
 const SHOWN_EVIDENCE = 100;
 
-/** The report of `check` as SARIF. */
+/** The report of `check` as SARIF. Its paths are those of the repository. */
 export function formatSarif(report: Report, context: SarifContext): string {
   const log: Log = { $schema: SCHEMA, version: '2.1.0', runs: [toRun(report, context)] };
   return toPrintableJson(log);
 }
 
 function toRun(report: Report, context: SarifContext): Run {
-  const { rules, version, prefix } = context;
+  const { rules, version, project } = context;
   return {
     tool: {
       driver: {
@@ -43,11 +43,11 @@ function toRun(report: Report, context: SarifContext): Run {
       },
     },
     // Keeps the results of several projects in one repository apart.
-    automationDetails: { id: `zoom-scopes/${prefix === '' ? '' : `${prefix}/`}` },
+    automationDetails: { id: `zoom-scopes/${project === '' ? '' : `${project}/`}` },
     columnKind: 'utf16CodeUnits',
     originalUriBaseIds: { [ROOT]: { description: { text: 'The root of the repository.' } } },
-    invocations: [{ executionSuccessful: true, toolExecutionNotifications: toNotifications(report, context) }],
-    results: report.findings.map((finding) => toResult(finding, context)),
+    invocations: [{ executionSuccessful: true, toolExecutionNotifications: toNotifications(report) }],
+    results: report.findings.map((finding, at) => toResult(finding, context.fingerprints[at] ?? '', context)),
   };
 }
 
@@ -63,21 +63,21 @@ function toDescriptor({ name, description, severity, url }: Rule, page: string):
   };
 }
 
-function toResult(finding: Finding, { rules, fingerprints, prefix }: SarifContext): Result {
+function toResult(finding: Finding, fingerprint: string, { rules }: SarifContext): Result {
   const { rule, severity, app, scope, operation, replacement, confidence, message, span, evidence } = finding;
   return {
     ruleId: rule,
     ruleIndex: rules.findIndex((entry) => entry.rule.name === rule),
     level: severity,
     message: toMessage(message),
-    locations: [toLocation(span, prefix)],
+    locations: [toLocation(span)],
     relatedLocations: evidence.slice(0, SHOWN_EVIDENCE).map((place, at) => ({
       id: at + 1,
-      ...toLocation(place, prefix),
+      ...toLocation(place),
       message: { text: describeEvidence(finding) },
     })),
     // Code scanning reads the hash of the line, which its upload action makes. This one is for all other readers.
-    partialFingerprints: { 'zoomScopesFinding/v1': fingerprints.get(finding) ?? '' },
+    partialFingerprints: { 'zoomScopesFinding/v1': fingerprint },
     properties: { app, scope, operation, replacement, confidence },
   };
 }
@@ -91,33 +91,33 @@ function describeEvidence({ scope, messageId }: Finding): string {
  * What is no finding: code scanning would make an alert of every result, of whatever kind, so what cannot be told is
  * among the notifications too.
  */
-function toNotifications({ diagnostics, outdated, undecided, notes }: Report, context: SarifContext): Notification[] {
+function toNotifications({ diagnostics, outdated, undecided, notes }: Report): Notification[] {
   return [
-    ...[...diagnostics, ...outdated].map((diagnostic) => toWarning(diagnostic, context)),
-    ...undecided.map((entry) => toOpenQuestion(entry, context)),
+    ...[...diagnostics, ...outdated].map(toWarning),
+    ...undecided.map(toOpenQuestion),
     ...notes.map(toRemark),
   ];
 }
 
-function toWarning({ place, message }: Diagnostic, { prefix }: SarifContext): Notification {
-  return { level: 'warning', message: toMessage(message), locations: [toLocation(place, prefix)] };
+function toWarning({ place, message }: Diagnostic): Notification {
+  return { level: 'warning', message: toMessage(message), locations: [toLocation(place)] };
 }
 
-function toOpenQuestion({ scope, span, reason }: Undecided, { prefix }: SarifContext): Notification {
+function toOpenQuestion({ scope, span, reason }: Undecided): Notification {
   const text = `Cannot tell whether ${scope} is needed: ${reason}.`;
-  return { level: 'note', message: toMessage(text), locations: [toLocation(span, prefix)], associatedRule: { id: 'no-unused-scope' } };
+  return { level: 'note', message: toMessage(text), locations: [toLocation(span)], associatedRule: { id: 'no-unused-scope' } };
 }
 
 function toRemark({ app, message }: Note): Notification {
   return { level: 'note', message: toMessage(`${app}: ${message}`) };
 }
 
-function toLocation(place: Place | Span, prefix: string): Location {
+function toLocation(place: Place | Span): Location {
   const { file, line, column } = place;
   const end = 'endLine' in place ? { endLine: place.endLine, endColumn: place.endColumn } : {};
   return {
     physicalLocation: {
-      artifactLocation: { uri: toUri(inRepository(file, prefix)), uriBaseId: ROOT },
+      artifactLocation: { uri: toUri(file), uriBaseId: ROOT },
       region: { startLine: line, startColumn: column, ...end },
     },
   };

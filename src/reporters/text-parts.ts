@@ -48,11 +48,6 @@ function nameLine({ file, line }: Place): string {
   return `${toPrintable(file)}:${line}`;
 }
 
-/** The path from the repository's root. */
-export function inRepository(file: string, prefix: string): string {
-  return prefix === '' ? file : `${prefix}/${file}`;
-}
-
 /** `2 errors, 1 warning`; '' without findings. */
 export function countFindings(findings: readonly Finding[]): string {
   const errors = findings.filter(({ severity }) => severity === 'error').length;

@@ -24,13 +24,13 @@ const formats: Readonly<Record<string, Subject>> = {
   text: { format: (report) => formatCheckText(report, { color: false }), effects: /^# Approved/m },
   json: { format: formatCheckJson, effects: /^# Approved/m },
   sarif: {
-    format: (report) => formatSarif(report, { rules: [], fingerprints: new Map(), version: '1.0.0', prefix: '' }),
+    format: (report) => formatSarif(report, { rules: [], fingerprints: [], version: '1.0.0', project: '' }),
     effects: /"text": "[^"]*[^\\]\[x\]\(|"uri": "[^"]*[<> |\\]/,
   },
-  github: { format: (report) => formatGithub(report, { prefix: '' }), effects: /^# Approved/m },
+  github: { format: formatGithub, effects: /^# Approved/m },
   markdown: {
     // In code, nothing takes effect.
-    format: (report) => formatCheckMarkdown(report, { prefix: '' }).replace(/`[^`\n]*`|<code>[^<\n]*<\/code>/g, (code) => code.replace(/<\/?code>|[<@![]/g, '')),
+    format: (report) => formatCheckMarkdown(report, { project: '' }).replace(/`[^`\n]*`|<code>[^<\n]*<\/code>/g, (code) => code.replace(/<\/?code>|[<@![]/g, '')),
     effects: /<(?!\/?(?:details|summary|sub|br)>|!-- zoom-scopes check -->\n)|!\[|^# Approved|@zoom/m,
   },
   junit: { format: formatJunit, effects: /<script|<b>|<[^>]*="[^"]*" autofocus|[\u0000\ufffe]/ },
@@ -47,13 +47,13 @@ describe.each(Object.entries(formats))('%s', (_name, { format, effects }) => {
 });
 
 test('each table row of the markdown has its three cells', () => {
-  const markdown = formatCheckMarkdown(hostileProject(ATTACKS.pipe).report, { prefix: '' });
+  const markdown = formatCheckMarkdown(hostileProject(ATTACKS.pipe).report, { project: '' });
   const rows = markdown.split('\n').filter((line) => /^\| (?:error|warning)/.test(line));
   expect(rows.length).toBeGreaterThan(2);
   for (const row of rows) expect(row.split('|')).toHaveLength(5);
 });
 
 test('an annotation keeps its properties apart from what they hold', () => {
-  const [first = ''] = formatGithub(hostileProject('a,b:c%\r\n').report, { prefix: '' }).split('\n');
+  const [first = ''] = formatGithub(hostileProject('a,b:c%\r\n').report).split('\n');
   expect(first).toMatch(/^::\w+ file=a%2Cb%3Ac%25\\u000d\\u000a[\w/.-]+,line=\d+,endLine=\d+,endColumn=\d+,col=\d+,title=zoom-scopes%3A [\w-]+::/);
 });

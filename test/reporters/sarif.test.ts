@@ -6,6 +6,7 @@ import type { Log, Result, Run } from 'sarif';
 import { rules } from '../../rules/index.ts';
 import { runRules } from '../../src/analysis/check.ts';
 import type { Facts } from '../../src/analysis/facts.ts';
+import { rebase } from '../../src/analysis/rebase.ts';
 import { fingerprintOf, identifyFindings } from '../../src/analysis/fingerprint.ts';
 import { readRulePage } from '../../src/commands/package-files.ts';
 import { formatSarif } from '../../src/reporters/sarif.ts';
@@ -31,14 +32,14 @@ const BOOKING: Facts = {
   diagnostics: [{ place: { file: 'old/zoom-app.json', line: 3, column: 1 }, message: 'This is not JSON.' }],
 };
 
-function sarifOf(facts: Facts, prefix = ''): Log {
-  const report = runRules(facts, catalogue, { rules });
+function sarifOf(facts: Facts, project = ''): Log {
+  const report = rebase(runRules(facts, catalogue, { rules }), project);
   return JSON.parse(
     formatSarif(report, {
       rules: rules.map((rule) => ({ rule, page: readRulePage(rule) })),
-      fingerprints: new Map([...identifyFindings(report.findings)].map(([finding, identity]) => [finding, fingerprintOf(identity)])),
+      fingerprints: [...identifyFindings(report.findings).values()].map(fingerprintOf),
       version: '1.2.3',
-      prefix,
+      project,
     }),
   ) as Log;
 }
@@ -49,8 +50,8 @@ function runOf(log: Log): Run {
   return run;
 }
 
-function resultsOf(facts: Facts, prefix = ''): readonly Result[] {
-  return runOf(sarifOf(facts, prefix)).results ?? [];
+function resultsOf(facts: Facts, project = ''): readonly Result[] {
+  return runOf(sarifOf(facts, project)).results ?? [];
 }
 
 describe('against the schema of SARIF 2.1.0', () => {
