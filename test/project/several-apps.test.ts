@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { check, collectFacts, formatCheckText, type Facts, type Finding } from '../../src/index.ts';
+
+const ROOT = fileURLToPath(new URL('../../fixtures/adoption/four-apps', import.meta.url));
+
+const describeFinding = ({ span, severity, rule, scope, operation, replacement }: Finding) =>
+  `${span.file}:${span.line} ${severity} ${rule} ${scope ?? operation}${replacement.length > 0 ? ` → ${replacement.join(', ')}` : ''}`;
+
+it('four apps in one repository get a verdict each; what they share counts for those that import it', () => {
+  const facts = collectFacts(ROOT);
+  const report = check(facts);
+  const verdicts = report.apps.map(({ name, type, minimal }) => [
+    name,
+    {
+      type,
+      calls: facts.apps
+        .find(app => app.name === name)
+        ?.calls.map(({ span, resolution }) => `${span.file}:${span.line} ${resolution.kind === 'operation' ? resolution.operation.id : resolution.kind}`),
+      findings: report.findings.filter(({ app }) => app === name).map(describeFinding),
+      minimal: minimal.scopes,
+    },
+  ]);
+  expect(Object.fromEntries(verdicts)).toEqual(JSON.parse(readFileSync(path.join(ROOT, 'expected.json'), 'utf8')));
+  expect([...report.diagnostics, ...report.outdated, ...report.undecided]).toEqual([]);
+});
+
+it('the report for people has a part for each, in the order of the configuration', () => {
+  const text = formatCheckText(check(collectFacts(ROOT)), { color: false });
+  expect(text.match(/^\S.*$/gm)).toEqual([
+    'Booking (user-managed, apps/booking/zoom-app.json)',
+    'Admin console (admin-managed, apps/admin-console/zoom-app.json)',
+    'Reports (admin-managed)',
+    'Nightly sync (Server-to-Server)',
+    '4 errors.',
+  ]);
+});
+
+it('a file that one app no longer has changes nothing for the others', () => {
+  const overlay = new Map([['apps/booking/src/book.ts', '// moved elsewhere\n']]);
+  const findings = (facts: Facts) => check(facts).findings.filter(({ app }) => app !== 'Booking').map(describeFinding);
+  expect(findings(collectFacts(ROOT, { overlay }))).toEqual(findings(collectFacts(ROOT)));
+});
