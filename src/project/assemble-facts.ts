@@ -8,7 +8,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import { decideAppType } from '../declarations/app-type.ts';
 import type { TokenFlow } from '../declarations/code-evidence.ts';
 import type { Declaration, Feature } from '../declarations/declaration.ts';
-import { toPosix } from '../util/paths.ts';
+import { isWithin, toPosix } from '../util/paths.ts';
 import { comparePlaces } from '../util/span.ts';
 import { allowancesFor, outdatedAllowances } from './allowances.ts';
 import { AppFiles, fromConfig, outlineApps, type AppOutline } from './app-outlines.ts';
@@ -49,7 +49,7 @@ export function assembleFacts({ files, resolve, config, catalogue, rootName, cal
   return {
     apps,
     directives: directivesIn(filesOf(apps)),
-    diagnostics: [...files.diagnosticsOf(read), ...declared.diagnostics, ...found.diagnostics, ...missingManifests(outlines, declared, config, files)].sort(
+    diagnostics: [...files.diagnosticsOf(read), ...declared.diagnostics, ...found.diagnostics, ...missingManifests(outlines, declared, config, files), ...emptyFolders(outlines, config, files)].sort(
       (a, b) => comparePlaces(a.place, b.place),
     ),
     outdated: outdatedAllowances(config, apps, today, ({ line, column }) => ({ file: fileOfConfig(config, files), line, column })),
@@ -146,6 +146,14 @@ function featuresOf({ outline, declared }: Parts, owns: (file: string) => boolea
     ...declared.features.filter(feature => owns(feature.span.file)),
   ];
   return features.sort((a, b) => comparePlaces(a.span, b.span));
+}
+
+/** Configured apps without a single file: a folder that was renamed looks just like an app that calls nothing. */
+function emptyFolders(outlines: readonly AppOutline[], config: Config, files: ProjectFiles): readonly Diagnostic[] {
+  const place = { file: fileOfConfig(config, files), line: 1, column: 1 };
+  return outlines
+    .filter(({ folder, config: app }) => app !== undefined && !files.all.some(file => isWithin(file.path, folder)))
+    .map(({ name, folder }) => ({ place, message: `The folder of app "${name}", ${folder || 'the root'}, holds no files to read.` }));
 }
 
 /** Configured manifests that are none, unless they are and cannot be read, which has been said. */

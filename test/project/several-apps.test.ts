@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { check, collectFacts, formatCheckText, type Facts, type Finding } from '../../src/index.ts';
+import { parseConfig } from '../../src/project/config.ts';
 
 const ROOT = fileURLToPath(new URL('../../fixtures/adoption/four-apps', import.meta.url));
 
@@ -42,4 +43,11 @@ it('a file that one app no longer has changes nothing for the others', () => {
   const overlay = new Map([['apps/booking/src/book.ts', '// moved elsewhere\n']]);
   const findings = (facts: Facts) => check(facts).findings.filter(({ app }) => app !== 'Booking').map(describeFinding);
   expect(findings(collectFacts(ROOT, { overlay }))).toEqual(findings(collectFacts(ROOT)));
+});
+
+it('an app whose folder is gone is reported', () => {
+  const config = parseConfig('{ "apps": [{ "name": "Booking", "root": "apps/booking" }, { "name": "Kiosk", "root": "apps/kiosk" }] }', `${ROOT}/zoom-scopes.config.json`);
+  expect(collectFacts(ROOT, { config }).diagnostics).toEqual([
+    { place: { file: 'zoom-scopes.config.json', line: 1, column: 1 }, message: 'The folder of app "Kiosk", apps/kiosk, holds no files to read.' },
+  ]);
 });
