@@ -11,7 +11,7 @@ const name = process.argv[2] ?? '';
 if (!NAME.test(name)) fail(`"${name}" is no name of a rule. Begin it with no-, require- or prefer-, then words in lower case: no-late-scope.`);
 if (existsSync(`${RULES}${name}.ts`)) fail(`There is a rule ${name} already.`);
 
-const files = { [`rules/${name}.ts`]: toRule(name), [`test/rules/${name}.test.ts`]: toTest(name), [`docs/rules/${name}.md`]: toPage() };
+const files = { [`rules/${name}.ts`]: toRule(name), [`test/rules/${name}.test.ts`]: toTest(name), [`docs/rules/${name}.md`]: toPage(name) };
 for (const [file, text] of Object.entries(files)) writeFileSync(`${ROOT}${file}`, text);
 writeFileSync(INDEX, toIndex(ruleNames()));
 const { updateRulePages } = await import('./update-rule-pages.ts');
@@ -63,6 +63,7 @@ testRule(${toCamelCase(rule)}, {
 `;
 }
 
-function toPage(): string {
-  return ['Why', 'Incorrect', 'Correct', 'What to do', 'When not to use it'].map(title => `## ${title}\n`).join('\n');
+function toPage(rule: string): string {
+  const sections = ['Why', 'Incorrect', 'Correct', 'What to do', 'When not to use it'].map(title => `## ${title}\n`);
+  return [`# ${rule}\n`, ...sections].join('\n');
 }

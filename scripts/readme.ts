@@ -1,7 +1,7 @@
-/** The parts of README.md that are made from the code: the example, the rules, the configuration. */
+/** The parts of README.md that are made from the code: the example and the configuration. The list of rules is eslint-doc-generator's. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { check, collectFacts, formatCheckText, rules } from '../src/index.ts';
+import { check, collectFacts, formatCheckText } from '../src/index.ts';
 
 /** The file. */
 export const README = fileURLToPath(new URL('../README.md', import.meta.url));
@@ -14,12 +14,17 @@ interface Property {
   readonly enum?: readonly string[];
 }
 
-interface Schema {
-  readonly properties: Readonly<Record<string, Property & { readonly items?: { readonly properties?: Readonly<Record<string, Property>> } }>>;
-  readonly definitions: { readonly app: { readonly properties: Readonly<Record<string, Property>> } };
+interface Entry {
+  readonly $ref?: string;
+  readonly properties?: Readonly<Record<string, Property>>;
 }
 
-const PARTS: Readonly<Record<string, () => string>> = { example, rules: rulesTable, configuration: configurationTable };
+interface Schema {
+  readonly properties: Readonly<Record<string, Property & { readonly items?: Entry }>>;
+  readonly definitions: Readonly<Record<string, Entry>>;
+}
+
+const PARTS: Readonly<Record<string, () => string>> = { example, configuration: configurationTable };
 
 /** A README with what stands between `<!-- begin NAME -->` and `<!-- end NAME -->` made anew. */
 export function withGeneratedParts(readme: string): string {
@@ -37,22 +42,13 @@ function example(): string {
   return `\`\`\`text\n$ zoom-scopes check\n${report.trimEnd()}\n\`\`\``;
 }
 
-function rulesTable(): string {
-  const rows = rules.map(({ name, description, severity, recommended, strict }) => [
-    `[${name}](docs/rules/${name}.md)`,
-    description,
-    severity,
-    recommended ? 'recommended' : strict ? 'strict' : 'off',
-  ]);
-  return table(['Rule', 'What it does', 'Severity', 'From'], rows);
-}
-
 function configurationTable(): string {
   const { properties, definitions } = JSON.parse(readFileSync(SCHEMA, 'utf8')) as Schema;
   const rows = Object.entries(properties)
     .filter(([name]) => name !== '$schema')
     .flatMap(([name, property]) => {
-      const inner = name === 'apps' ? definitions.app.properties : (property.items?.properties ?? {});
+      const entry = property.items?.$ref === undefined ? property.items : definitions[property.items.$ref.replace('#/definitions/', '')];
+      const inner = entry?.properties ?? {};
       return [describe(name, property), ...Object.entries(inner).map(([key, value]) => describe(`${name}[].${key}`, value))];
     });
   return table(['Option', 'Meaning'], rows);

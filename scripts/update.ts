@@ -1,4 +1,4 @@
-/** Writes all that is made from the code: the rules' index, the heads of their pages, the tables of README.md. */
+/** Writes all that is made from the code: the rules' index, the ends of their pages, the tables of README.md. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { INDEX, ruleNames, toIndex } from './rule-files.ts';
 
