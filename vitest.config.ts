@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Suites that run what is built; all others run the source. */
-const BUILT = ['test/cli/**/*.test.ts', 'test/packaging/**/*.test.ts'];
+const BUILT = ['test/cli/**/*.test.ts', 'test/docs/commands.test.ts', 'test/packaging/**/*.test.ts'];
 
 export default defineConfig({
   test: {
