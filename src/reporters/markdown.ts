@@ -1,7 +1,7 @@
 /** Findings as markdown: a comment on a pull request, the summary of a job. */
 import type { Diagnostic } from '../analysis/facts.ts';
 import type { Finding } from '../analysis/finding.ts';
-import type { CheckedApp, Report } from '../analysis/report.ts';
+import type { CheckedApp, Report, Undecided } from '../analysis/report.ts';
 import { markdownCode, markdownText } from '../util/markdown.ts';
 import type { Place } from '../util/span.ts';
 import { countFindings, countSuppressed, listPlaces, nameMinimalSet, plural, TYPE_NAMES } from './text-parts.ts';
@@ -14,6 +14,8 @@ const SUMMARY_LENGTH = 349_525;
 
 /** Rows of a table, the most that are tried first. */
 const ROWS = [1000, 200, 50, 10, 0] as const;
+
+type Row = readonly string[];
 
 /**
  * The report of `check` as a comment. Its first line is the same in every run over a project, so that a bot can find
@@ -52,7 +54,7 @@ function formatApp(app: CheckedApp, report: Report, rows: number): string {
   const notes = report.notes.filter((note) => note.app === app.name).map(({ message }) => markdownText(message));
   return [
     `**${markdownCode(app.name)}** (${[TYPE_NAMES[app.type], ...(app.manifest === null ? [] : [markdownCode(app.manifest)])].join(', ')})`,
-    table(['', 'Where', 'Finding'], findings.map((finding) => findingRow(finding)), rows),
+    table(['', 'Where', 'Finding'], findings, findingRow, rows),
     ...notes,
     formatUndecided(app, report, rows),
     formatMinimal(app, rows),
@@ -61,39 +63,41 @@ function formatApp(app: CheckedApp, report: Report, rows: number): string {
     .join('\n\n');
 }
 
-function findingRow({ severity, span, message, rule, confidence, evidence }: Finding): readonly string[] {
+function findingRow({ severity, span, message, rule, confidence, evidence }: Finding): Row {
   const about = [rule, ...(confidence === 'likely' ? ['likely'] : []), ...(evidence.length > 0 ? [`see ${listPlaces(evidence, namePlace)}`] : [])];
   return [severity, namePlace(span), `${markdownText(message)}<br><sub>${about.join(' · ')}</sub>`];
 }
 
 function formatUndecided({ name }: CheckedApp, report: Report, rows: number): string {
   const undecided = report.undecided.filter(({ app }) => app === name);
-  const lines = undecided.map(({ scope, span, reason }) => [markdownCode(scope), namePlace(span), markdownText(reason)]);
-  return details(`Cannot tell whether needed: ${plural(undecided.length, 'scope')}`, table(['Scope', 'Where', 'Because'], lines, rows));
+  const toRow = ({ scope, span, reason }: Undecided): Row => [markdownCode(scope), namePlace(span), markdownText(reason)];
+  return details(`Cannot tell whether needed: ${plural(undecided.length, 'scope')}`, table(['Scope', 'Where', 'Because'], undecided, toRow, rows));
 }
 
 function formatMinimal(app: CheckedApp, rows: number): string {
   const { scopes, forcedBy } = app.minimal;
-  const lines = scopes.map((scope) => [markdownCode(scope), listPlaces(forcedBy[scope] ?? [], namePlace)]);
-  return details(`${nameMinimalSet(app)}: ${scopes.length}`, table(['Scope', 'Needed for'], lines, rows));
+  const toRow = (scope: string): Row => [markdownCode(scope), listPlaces(forcedBy[scope] ?? [], namePlace)];
+  return details(`${nameMinimalSet(app)}: ${scopes.length}`, table(['Scope', 'Needed for'], scopes, toRow, rows));
 }
 
 function formatInputs(title: string, diagnostics: readonly Diagnostic[], rows: number): string {
-  const lines = diagnostics.map(({ place: at, message }) => [namePlace(at), markdownText(message)]);
-  return details(`${title}: ${plural(diagnostics.length, 'place')}`, table(['Where', 'Because'], lines, rows));
+  const toRow = ({ place, message }: Diagnostic): Row => [namePlace(place), markdownText(message)];
+  return details(`${title}: ${plural(diagnostics.length, 'place')}`, table(['Where', 'Because'], diagnostics, toRow, rows));
 }
 
-/** '' without rows. */
-function table(head: readonly string[], rows: readonly (readonly string[])[], limit: number): string {
-  if (rows.length === 0) return '';
-  const left = rows.length - limit;
+/** '' without entries. */
+function table<T>(head: Row, entries: readonly T[], toRow: (entry: T) => Row, limit: number): string {
+  if (entries.length === 0) return '';
+  const left = entries.length - limit;
   return [
-    ...(limit > 0 ? [row(head), row(head.map(() => '---')), ...rows.slice(0, limit).map(row)] : []),
+    ...(limit > 0 ? [row(head), row(head.map(() => '---')), ...entries.slice(0, limit).map((entry) => row(toRow(entry)))] : []),
     ...(left > 0 ? ['', `And ${left} more: run \`zoom-scopes check\` to see all.`] : []),
-  ].join('\n').trimStart();
+  ]
+    .join('\n')
+    .trimStart();
 }
 
-function row(cells: readonly string[]): string {
+function row(cells: Row): string {
   return `| ${cells.join(' | ')} |`;
 }
 
