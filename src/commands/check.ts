@@ -4,7 +4,7 @@ import type { Report } from '../analysis/report.ts';
 import type { BaselineFlags } from './baseline.ts';
 import { failLevelOf, fails, parseCount, type FailFlags } from './fail-level.ts';
 import { describeFormats, formatNamed, formats, present, type FormatName } from './formats.ts';
-import { addProjectOptions, collect, examples, formatOption, type ProjectFlags } from './options.ts';
+import { addFactsOption, addProjectOptions, collect, examples, formatOption, type ProjectFlags } from './options.ts';
 import { EXIT, print, usesColor, writeReport } from './output.ts';
 
 interface CheckFlags extends ProjectFlags, BaselineFlags, FailFlags {
@@ -17,7 +17,7 @@ interface CheckFlags extends ProjectFlags, BaselineFlags, FailFlags {
 
 const EXIT_CODES = 'Exit codes: 0 clean, 1 findings at or above the fail level, 2 could not run, or could not read a manifest.';
 
-export const checkCommand = addProjectOptions(new Command('check'))
+export const checkCommand = addFactsOption(addProjectOptions(new Command('check')))
   .description('compare the calls of a project with the scopes it declares')
   .addOption(formatOption(Object.keys(formats)))
   .option('--output <file>', 'write the report to a file')

@@ -10,6 +10,8 @@ import { causeOf, listPaths, type Listing } from './list-paths.ts';
 export interface FileSource {
   /** Absolute. */
   readonly root: string;
+  /** The root folder's. */
+  readonly name: string;
   list(): Listing;
   /** Whether files may have come or gone since they were listed. */
   mayHaveOtherPaths(): boolean;
@@ -40,6 +42,7 @@ const LISTING_SHARE = 100;
 /** The files below a folder. */
 export class Disk implements FileSource {
   readonly root: string;
+  readonly name: string;
   readonly #hints: Hints;
   #listing: Listing = { paths: [], unreadable: [] };
   #listedAt = 0;
@@ -51,6 +54,7 @@ export class Disk implements FileSource {
 
   constructor(root: string, hints: Hints = []) {
     this.root = path.resolve(root);
+    this.name = path.basename(this.root);
     this.#hints = hints;
   }
 

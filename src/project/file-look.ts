@@ -36,7 +36,7 @@ export function lookAt(bytes: Buffer, kind: FileKind, hints: Hints, stamp?: Stam
     case 'code':
       return { stamp, hash, isHinted: isAboutZoom(view) || hints.some(hint => view.includes(viewOf(Buffer.from(hint)))), imports: importsIn(view, isUtf16(bytes)) };
     case 'json':
-      return { stamp, hash, isHinted: MANIFEST_WORDS.some(word => view.includes(word)), imports: [] };
+      return { stamp, hash, isHinted: !view.startsWith(FACTS_START) && MANIFEST_WORDS.some(word => view.includes(word)), imports: [] };
     case 'other-language':
       return { stamp, hash, isHinted: false, imports: [], ...blindSpotIn(view.toLowerCase().includes('zoom') ? decode(bytes) : '') };
     default:
@@ -63,6 +63,9 @@ export function withoutMark(text: string): string {
 export function hashOf(content: Buffer | string): string {
   return digest('sha1', content, 'base64url');
 }
+
+/** What a facts file begins with: it holds manifests, and is none. */
+export const FACTS_START = '{\n "zoomScopesFacts": ';
 
 const MANIFEST_WORDS = ['oauth_information', 's2s_oauth', 'meeting_sdk'];
 

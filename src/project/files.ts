@@ -66,6 +66,11 @@ export class ProjectFiles {
     this.#lookAtAll();
   }
 
+  /** The root folder's name. */
+  get name(): string {
+    return this.#source.name;
+  }
+
   /** All files that are read or searched, sorted. The same list as long as no file comes or goes. */
   get all(): readonly ProjectFile[] {
     return this.#all;
@@ -161,7 +166,7 @@ export class ProjectFiles {
   }
 
   #isNamedAfterZoom(): boolean {
-    return ABOUT_ZOOM.test(path.basename(this.root)) || ABOUT_ZOOM.test(packageName(this.read('package.json') ?? '') ?? '');
+    return ABOUT_ZOOM.test(this.name) || ABOUT_ZOOM.test(packageName(this.read('package.json') ?? '') ?? '');
   }
 
   #lookAtAll(): boolean {
@@ -189,9 +194,7 @@ export class ProjectFiles {
 
   #toListed(): readonly ProjectFile[] {
     const paths = this.#overlay.size === 0 ? this.#listing.paths : [...new Set([...this.#listing.paths, ...this.#overlay.keys()])].sort();
-    return paths
-      .map(file => ({ path: file, kind: fileKind(file) }))
-      .filter(({ path: file, kind }) => kind !== 'other' && !isForeign(file) && (this.#includeTests || !isTest(file)));
+    return projectPaths(paths, this.#includeTests);
   }
 
   // The file may have changed since it was looked at: what is read is what counts.
@@ -219,6 +222,13 @@ export class ProjectFiles {
       return toDiagnostic(file, `This component does not parse, so calls in it may not be seen: ${problem.cause}.`, new LineIndex(text).at(problem.offset));
     });
   }
+}
+
+/** Which of these paths are read or searched, and as what. */
+export function projectPaths(paths: readonly string[], includeTests: boolean): readonly ProjectFile[] {
+  return paths
+    .map(file => ({ path: file, kind: fileKind(file) }))
+    .filter(({ path: file, kind }) => kind !== 'other' && !isForeign(file) && (includeTests || !isTest(file)));
 }
 
 interface ReadComponent extends ReturnType<typeof toComponentCode> {

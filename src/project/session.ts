@@ -1,6 +1,5 @@
 /** What is known of one project, from its files to the facts: computed once, and again only where something changed. */
 import { statSync } from 'node:fs';
-import path from 'node:path';
 import type { Facts } from '../analysis/facts.ts';
 import type { Directive } from '../analysis/directive.ts';
 import type { FoundCalls } from '../calls/find-calls.ts';
@@ -106,8 +105,16 @@ export class ProjectSession {
     this.#store?.save({ looks: this.#files.looks, rootName: this.#rootName, evidence: this.#evidence, calls: this.#calls });
   }
 
+  /** The files whose text the facts are read from, once they are. */
+  sources(): readonly string[] {
+    const files = this.#files;
+    const hinted = (['code', 'json', 'env'] as const).flatMap(kind => files.hinted(kind));
+    const configs = this.#resolver?.configs.keys() ?? [];
+    return [...new Set([...hinted, ...(this.#calls?.found.read ?? []), ...configs, 'package.json'])].filter(file => files.has(file)).sort();
+  }
+
   get #rootName(): string {
-    return packageName(this.#files.read('package.json') ?? '') || path.basename(this.#files.root);
+    return packageName(this.#files.read('package.json') ?? '') || this.#files.name;
   }
 
   /** Looks at the files again. Whether anything has changed. */
@@ -239,6 +246,7 @@ function requireFolder(root: string): void {
   throw new UserError(`${root}: ${status ? 'This is not a folder.' : 'There is no such folder.'}`, 'Name the folder of the project to analyse.');
 }
 
-function hintsOf({ wrappers, baseUrls }: Config): readonly string[] {
+/** What makes a code file worth parsing under a configuration. */
+export function hintsOf({ wrappers, baseUrls }: Config): readonly string[] {
   return [...wrappers.map(wrapper => wrapper.function.split('.').at(-1) ?? wrapper.function), ...baseUrls];
 }

@@ -1,0 +1,54 @@
+/** A workspace: packages below one root, and which file belongs to which of them. */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { folderOf, foldersUpward, isWithin, toPosix } from '../util/paths.ts';
+import { CONFIG_FILE } from './config.ts';
+import type { Disk } from './disk.ts';
+import { projectPaths } from './files.ts';
+
+/** The packages of a workspace, as its files show them. */
+export class Workspace {
+  /** What is read or searched, sorted. */
+  readonly paths: readonly string[];
+  readonly #packages: ReadonlySet<string>;
+
+  constructor(disk: Disk, includeTests: boolean) {
+    this.paths = projectPaths(disk.list().paths, includeTests).map(({ path: file }) => file);
+    this.#packages = new Set(this.paths.filter(file => path.posix.basename(file) === 'package.json').map(folderOf));
+  }
+
+  /** The folder of the package that a file lies in; '' for what lies in none. */
+  packageOf(file: string): string {
+    return foldersUpward(folderOf(file)).find(folder => this.#packages.has(folder)) ?? '';
+  }
+
+  /** The files of a package, with those of packages inside it; of the root, what lies in no other package. */
+  filesOf(folder: string): readonly string[] {
+    return this.paths.filter(file => (folder === '' ? this.packageOf(file) === '' : isWithin(file, folder)));
+  }
+}
+
+/** The root of the workspace that holds a folder, absolute: the nearest upward that says so; else the repository's top; else the folder. */
+export function workspaceRootOf(folder: string): string {
+  const start = path.resolve(folder);
+  let repository: string | undefined;
+  for (let at = start; ; at = path.dirname(at)) {
+    if (isWorkspaceRoot(at)) return at;
+    if (existsSync(path.join(at, '.git'))) repository ??= at;
+    if (repository !== undefined || at === path.dirname(at)) return repository ?? start;
+  }
+}
+
+function isWorkspaceRoot(folder: string): boolean {
+  if (['pnpm-workspace.yaml', 'nx.json', 'lerna.json', 'rush.json', CONFIG_FILE].some(file => existsSync(path.join(folder, file)))) return true;
+  try {
+    return 'workspaces' in (JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as object);
+  } catch {
+    return false;
+  }
+}
+
+/** A folder as the workspace knows it. */
+export function folderInWorkspace(root: string, folder: string): string {
+  return toPosix(path.relative(root, path.resolve(folder)));
+}
