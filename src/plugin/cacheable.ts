@@ -2,13 +2,10 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Linter } from 'eslint';
-import { rules } from '../../rules/index.ts';
-import { runRules } from '../analysis/check.ts';
-import { applyDirectives } from '../analysis/directive.ts';
-import { loadCatalogue } from '../catalogue/catalogue.ts';
 import { collectFacts } from '../project/collect.ts';
 import { ProjectFiles } from '../project/files.ts';
 import { UserError } from '../util/user-error.ts';
+import { findingsOf } from './problems.ts';
 import { findProject, withSettings } from './project-root.ts';
 
 /**
@@ -36,8 +33,7 @@ function stateOf(folder: string, cwd: string, settings: object | undefined): str
     if (!project || (project.root !== folder && folder !== cwd)) return '';
     const facts = collectFacts(project.root, { config: withSettings(project.config, settings) });
     // Stricter findings than are shown only make the key change once too often.
-    const { findings, suppressed } = applyDirectives(runRules(facts, loadCatalogue(), { rules, strict: true }), facts.directives);
-    return JSON.stringify([folder, findings, suppressed]);
+    return JSON.stringify([folder, findingsOf(facts, true)]);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return error.message;

@@ -1,6 +1,11 @@
 /** What ESLint shows in one file: the findings that stand there, and what its list of scopes lacks for calls elsewhere. */
+import { rules } from '../../rules/index.ts';
+import { runRules } from '../analysis/check.ts';
 import { listNames } from '../analysis/define-rule.ts';
+import { applyDirectives } from '../analysis/directive.ts';
+import type { Facts } from '../analysis/facts.ts';
 import type { Finding } from '../analysis/finding.ts';
+import { loadCatalogue } from '../catalogue/catalogue.ts';
 import { groupBy } from '../util/group-by.ts';
 import type { Place, Span } from '../util/span.ts';
 
@@ -16,6 +21,12 @@ export interface Problem {
 export const LACKING = { id: 'lacking', text: 'This list lacks {{scopes}} for {{operations}}.' };
 
 const SHOWN_PLACES = 3;
+
+/** What the rules find, ready to be shown: what comments turn off is ESLint's to leave out, where it stands. */
+export function findingsOf(facts: Facts, strict: boolean): readonly Finding[] {
+  const { findings, suppressed } = applyDirectives(runRules(facts, loadCatalogue(), { rules, strict }), facts.directives);
+  return [...findings, ...suppressed.map(({ finding }) => ({ ...finding, declareAt: null }))];
+}
 
 /** Whether a finding is shown in a file. */
 export function isShownIn({ span, declareAt, changes }: Finding, file: string): boolean {
@@ -41,9 +52,11 @@ export function withRoomForPlaces(message: string): string {
 }
 
 function toProblem(finding: Finding): Problem {
-  const { span, messageId, data, scope, evidence } = finding;
+  const { span, messageId, data, scope, evidence, declareAt, changes } = finding;
+  const isMendedElsewhere = declareAt !== null && changes.length > 0;
   // What is behind a call is the way down to the client: less than the message says already.
-  return { finding, span, messageId, data: { ...data, see: scope === null ? '' : see(evidence) } };
+  const behind = isMendedElsewhere ? ' (`zoom-scopes fix` does it)' : scope === null ? '' : see(evidence);
+  return { finding, span, messageId, data: { ...data, see: behind } };
 }
 
 function toLacking(alike: readonly Finding[]): readonly Problem[] {

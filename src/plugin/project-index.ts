@@ -1,14 +1,11 @@
 /** What is known about one project in this process: one analysis answers all rules and all files until something changes. */
 import { lstatSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { rules } from '../../rules/index.ts';
-import { runRules } from '../analysis/check.ts';
 import type { Finding } from '../analysis/finding.ts';
-import { loadCatalogue } from '../catalogue/catalogue.ts';
 import { collectFacts } from '../project/collect.ts';
 import type { Config } from '../project/config.ts';
 import { ProjectFiles } from '../project/files.ts';
-import { isShownIn } from './problems.ts';
+import { findingsOf, isShownIn } from './problems.ts';
 
 /** Milliseconds between two looks at the disk, at least. */
 const MIN_PAUSE = 200;
@@ -77,7 +74,7 @@ export class ProjectIndex {
 
   #analyse(config: Config): readonly Finding[] {
     const facts = collectFacts(this.#root, { config, overlay: this.#unsaved });
-    return runRules(facts, loadCatalogue(), { rules, strict: config.strict }).findings;
+    return findingsOf(facts, config.strict);
   }
 }
 

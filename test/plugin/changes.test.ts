@@ -102,6 +102,14 @@ describe('in a manifest', () => {
   });
 });
 
+test('what a comment turns off at the call is not said of the list either', async () => {
+  write('zoom-app.json', manifest('user:read:admin'));
+  writeCalls('GET /users');
+  write('src/groups.js', "// eslint-disable-next-line zoom-scopes/no-missing-scope -- the gateway adds it\nawait fetch('https://api.zoom.us/v2/groups');\n");
+  const results = await createEslint(root, [...plugin.configs.recommended, { linterOptions: { reportUnusedDisableDirectives: 'error' } }]).lintFiles('.');
+  expect(results.flatMap(({ messages }) => messages)).toEqual([]);
+});
+
 describe('in code', () => {
   test('an array', async () => {
     writeCalls('GET /users/me');

@@ -51,12 +51,15 @@ export function toFullLines(results: readonly ESLint.LintResult[], cwd: string):
 export function toLines(results: readonly ESLint.LintResult[], cwd: string): readonly string[] {
   return toFullLines(results, cwd)
     .filter(line => !line.includes(' This list lacks '))
-    .map(line => line.replace(/ \(see [^()]*\)(?=[.?]$)/, ''));
+    .map(line => line.replace(/ \((?:see [^()]*|`zoom-scopes fix` does it)\)(?=[.?]$)/, ''));
 }
 
 /** What ESLint is to show of the engine's findings, as `toFullLines` writes it. */
 export function expectedLines(findings: readonly Finding[]): readonly string[] {
-  const own = findings.map(({ span, rule, message, scope, evidence }) => `${at(span)} ${rule} ${message.slice(0, -1)}${scope === null ? '' : see(evidence)}${message.slice(-1)}`);
+  const own = findings.map(({ span, rule, message, scope, evidence, declareAt, replacement }) => {
+    const behind = declareAt && replacement.length > 0 ? ' (`zoom-scopes fix` does it)' : scope === null ? '' : see(evidence);
+    return `${at(span)} ${rule} ${message.slice(0, -1)}${behind}${message.slice(-1)}`;
+  });
   const lists = findings.flatMap(({ app, rule, declareAt, replacement }) => {
     if (!declareAt || replacement.length === 0) return [];
     const alike = findings.filter(other => other.declareAt && other.app === app && other.replacement.join() === replacement.join());

@@ -1,12 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import json from '@eslint/json';
 import type { Linter } from 'eslint';
 import { defineConfig } from 'eslint/config';
+import tseslint from 'typescript-eslint';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../../rules/index.ts';
 import plugin from '../../src/plugin/index.ts';
-import { createEslint, ESLINTS, FIXTURES, toLines } from './lint.ts';
+import { copyApp, createEslint, ESLINTS, FIXTURES, toLines } from './lint.ts';
 
 const ROOT = path.join(FIXTURES, 'plugin/standup-scheduler');
 const CLASSIC = path.join(FIXTURES, 'verdicts/01-covered-call');
@@ -51,6 +52,15 @@ test('fits defineConfig, beside the same plugins registered by the user', async 
     plugin.configs.strict,
   ]);
   expect(toLines(await createEslint(ROOT, config).lintFiles('.'), ROOT)).toEqual([expect.stringContaining('src/standup.js:4:47-4:74 no-missing-scope')]);
+});
+
+test('works beside typescript-eslint', async () => {
+  const root = copyApp('plugin/clinic');
+  const eslint = createEslint(root, defineConfig(tseslint.configs.recommended, { files: ['**/*.ts'], rules: { '@typescript-eslint/explicit-function-return-type': 'error' } }, plugin.configs.recommended));
+  writeFileSync(path.join(root, 'services/directory/src/list-rooms.ts'), "import { zoom } from './zoom.ts';\nexport const listRooms = () => zoom.get<unknown>('/rooms');\n");
+  const [result] = await eslint.lintFiles('services/directory/src/list-rooms.ts');
+  rmSync(root, { recursive: true });
+  expect(result?.messages.map(({ ruleId }) => ruleId).sort()).toEqual(['@typescript-eslint/explicit-function-return-type', 'zoom-scopes/no-missing-scope']);
 });
 
 describe.each(ESLINTS)('%s', (_version, Host) => {
