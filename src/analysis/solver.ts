@@ -39,7 +39,13 @@ export interface HittingSet {
 
 const DEFAULT_STEPS = 2_000;
 
-/** Finds a cheapest set that hits every row. The same rows give the same set, whatever their order. */
+/** A step looks at each pair of rows: over this many rows it counts as two, and the more the more. */
+const ROWS_OF_A_STEP = 200;
+
+/**
+ * Finds a cheapest set that hits every row. The same rows give the same set, whatever their order. The work is bounded:
+ * a problem that takes more steps gets a good cover without a proof.
+ */
 export function solveHittingSet(problem: HittingSetProblem, maxSteps: number = DEFAULT_STEPS): HittingSet {
   const budget = { steps: maxSteps };
   const parts = splitIntoParts(distinctRows(problem.rows));
@@ -129,7 +135,8 @@ class PartSearch {
 
   /** Null where the budget ran out below. */
   #search(rows: readonly Row[], chosen: readonly string[], spent: bigint): Proof | null {
-    if (this.#budget.steps-- <= 0) return null;
+    if (this.#budget.steps <= 0) return null;
+    this.#budget.steps -= 1 + (rows.length / ROWS_OF_A_STEP) ** 2;
     if (rows.length === 0 && spent < this.#best.cost) this.#best = { names: chosen, cost: spent };
     const deadEnd = rows.find((row) => row.names.length === 0);
     if (deadEnd) return { kind: 'dead-end', row: deadEnd.index };
@@ -157,14 +164,24 @@ class PartSearch {
 
 /** The open rows without names that are ruled out, and without rows that hold another one whole: hitting that hits them. */
 function without(rows: readonly Row[], names: readonly string[]): readonly Row[] {
-  const left = rows.map((row) => ({ ...row, names: row.names.filter((name) => !names.includes(name)) }));
+  const left = rows.map((row, at) => ({ row: { ...row, names: row.names.filter((name) => !names.includes(name)) }, at }));
+  // A row within another begins with one of the other's names; nothing at all lies within every row.
+  const byFirst = new Map<string | undefined, typeof left>();
+  for (const entry of left) {
+    const [first] = entry.row.names;
+    const alike = byFirst.get(first);
+    if (alike) alike.push(entry);
+    else byFirst.set(first, [entry]);
+  }
   const isImplied = (row: Row, at: number): boolean =>
-    left.some((other, otherAt) => {
-      if (otherAt === at || other.names.length > row.names.length) return false;
-      if (other.names.length === row.names.length && otherAt > at) return false;
-      return other.names.every((name) => row.names.includes(name));
-    });
-  return left.filter((row, at) => !isImplied(row, at));
+    [undefined, ...row.names].some((first) =>
+      byFirst.get(first)?.some(({ row: other, at: otherAt }) => {
+        if (otherAt === at || other.names.length > row.names.length) return false;
+        if (other.names.length === row.names.length && otherAt > at) return false;
+        return other.names.every((name) => row.names.includes(name));
+      }),
+    );
+  return left.filter(({ row, at }) => !isImplied(row, at)).map(({ row }) => row);
 }
 
 /** A name that another one makes needless. Of two that are equal, the one that sorts later goes. */
@@ -185,8 +202,15 @@ function findDominated(
 }
 
 function hitsByName(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
-  const names = [...new Set(rows.flatMap((row) => row.names))].sort();
-  return new Map(names.map((name) => [name, rows.filter((row) => row.names.includes(name))]));
+  const hits = new Map<string, Row[]>();
+  for (const row of rows) {
+    for (const name of row.names) {
+      const known = hits.get(name);
+      if (known) known.push(row);
+      else hits.set(name, [row]);
+    }
+  }
+  return new Map([...hits].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** Prices rows as high as the names' weights allow, shortest row first: the sum is a lower bound on what is still to pay. */
@@ -219,8 +243,19 @@ function greedyCover(rows: readonly Row[], weightOf: (name: string) => bigint): 
     chosen.push(best);
     open = open.filter((row) => !row.names.includes(best));
   }
-  return chosen.reduce<readonly string[]>((kept, name) => {
-    const rest = kept.filter((other) => other !== name);
-    return rows.every((row) => row.names.some((other) => rest.includes(other))) ? rest : kept;
-  }, chosen);
+  return withoutNeedless(chosen, rows);
+}
+
+/** Leaves out, the first chosen first, what only hits rows that another name hits as well. */
+function withoutNeedless(chosen: readonly string[], rows: readonly Row[]): readonly string[] {
+  const kept = new Set(chosen);
+  const times = new Map(rows.map((row) => [row, row.names.filter((name) => kept.has(name)).length]));
+  const hits = hitsByName(rows);
+  for (const name of chosen) {
+    const own = hits.get(name) ?? [];
+    if (own.some((row) => times.get(row) === 1)) continue;
+    kept.delete(name);
+    for (const row of own) times.set(row, (times.get(row) ?? 0) - 1);
+  }
+  return [...kept];
 }
