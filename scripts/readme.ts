@@ -1,6 +1,7 @@
-/** The parts of README.md that are made from the code: the example and the configuration. The list of rules is eslint-doc-generator's. */
+/** The parts of README.md that are made from the code: the example, the formats and the configuration. The list of rules is eslint-doc-generator's. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { formats } from '../src/commands/formats.ts';
 import { check, collectFacts, formatCheckText } from '../src/index.ts';
 
 /** The file. */
@@ -24,7 +25,7 @@ interface Schema {
   readonly definitions: Readonly<Record<string, Entry>>;
 }
 
-const PARTS: Readonly<Record<string, () => string>> = { example, configuration: configurationTable };
+const PARTS: Readonly<Record<string, () => string>> = { example, formats: formatsTable, configuration: configurationTable };
 
 /** A README with what stands between `<!-- begin NAME -->` and `<!-- end NAME -->` made anew. */
 export function withGeneratedParts(readme: string): string {
@@ -40,6 +41,10 @@ export function withGeneratedParts(readme: string): string {
 function example(): string {
   const report = formatCheckText(check(collectFacts(DEMO)), { color: false });
   return `\`\`\`text\n$ zoom-scopes check\n${report.trimEnd()}\n\`\`\``;
+}
+
+function formatsTable(): string {
+  return table(['`--format`', 'What it is'], Object.entries(formats).map(([name, { description }]) => [`\`${name}\``, description]));
 }
 
 function configurationTable(): string {

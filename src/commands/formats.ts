@@ -31,7 +31,7 @@ export interface Format {
 /** What `--format` takes; the first is the default. */
 export const formats = {
   text: {
-    description: 'for people',
+    description: 'a report for people',
     // From where the user stands, so that a terminal opens them.
     format: async ({ report, root, color }) => {
       const [{ formatCheckText }, { rebase }] = await Promise.all([import('../reporters/text.ts'), import('../analysis/rebase.ts')]);
@@ -39,7 +39,7 @@ export const formats = {
     },
   },
   json: {
-    description: 'for programs',
+    description: 'a contract for programs',
     format: async ({ report }) => (await import('../reporters/json.ts')).formatCheckJson(report),
   },
   sarif: {

@@ -62,7 +62,7 @@ export function placeList(places: readonly Place[]): Markup {
 }
 
 export function placeName({ file, line, column }: Place): Markup {
-  return html`<span class="place">${breakable(`${file}:${line}:${column}`)}</span>`;
+  return html`<span class="place">${breakable(file)}<code class="at">:${line}:${column}</code></span>`;
 }
 
 function leftOut(operations: number, scopes: number): Markup {
