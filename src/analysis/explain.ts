@@ -7,6 +7,7 @@ import { levelOf, parseScope } from '../catalogue/scope.ts';
 import type { Generation, OperationUse } from '../catalogue/types.ts';
 import type { AppType } from '../declarations/declaration.ts';
 import type { ApiError, MissingScopeError, OtherError } from './api-error.ts';
+import { APP_TYPES } from './authorisation.ts';
 import { weigher } from './choice.ts';
 import { declaredSetOf } from './declared-set.ts';
 import type { App, Facts } from './facts.ts';
@@ -44,7 +45,6 @@ export interface AppAdvice {
 
 /** Operations named when only the scopes tell; more say nothing. */
 const MAX_OPERATIONS = 8;
-const ALL_TYPES = ['user-managed', 'admin-managed', 'server-to-server'] as const satisfies readonly DecidedType[];
 
 /** Explains answers for the apps of a project; `facts` null where there is none, then `type` may say what the app is. */
 export function explain(errors: readonly ApiError[], facts: Facts | null, type: DecidedType | null, catalogue: Catalogue): readonly Explanation[] {
@@ -58,7 +58,7 @@ function explainScopes({ requests, ...error }: MissingScopeError, facts: Facts |
   const calling = advice.filter(({ calls }) => calls.length > 0);
   const called = new Set(calling.flatMap(({ calls }) => calls.flatMap((call) => usesOf(call).map(({ operation }) => operation.id))));
   const ids = [...new Set(uses.map(({ operation }) => operation.id))];
-  const byType = (type ? [type] : ALL_TYPES).map((each) => adviseType(each, error.scopes, uses, catalogue));
+  const byType = (type ? [type] : APP_TYPES).map((each) => adviseType(each, error.scopes, uses, catalogue));
   return {
     ...error,
     operations: ids.length > 1 && called.size > 0 ? ids.filter((id) => called.has(id)) : ids.slice(0, MAX_OPERATIONS),
@@ -76,34 +76,14 @@ function usesBehind({ scopes, requests }: MissingScopeError, catalogue: Catalogu
     const fitting = uses.filter((use) => known.length === 0 || known.some((name) => accepts(use, name)));
     if (fitting.length > 0) return fitting;
   }
-  const [first, ...others] = known.map((name) => new Set(usesAccepting(name, catalogue)));
-  return first ? [...first].filter((use) => others.every((set) => set.has(use))) : [];
+  const [first = [], ...others] = known.map((name) => catalogue.operationsOf(name));
+  return first.filter((use) => others.every((uses) => uses.some((other) => other.operation === use.operation && other.variant === use.variant)));
 }
 
 function lookup(method: string, path: string, catalogue: Catalogue): readonly OperationUse[] {
   const match = catalogue.lookup(method, path);
   if (match.kind === 'not-in-catalogue') return [];
   return match.kind === 'operation' ? [match] : match.candidates;
-}
-
-const uses = new WeakMap<Catalogue, ReadonlyMap<string, readonly OperationUse[]>>();
-
-/** As `operationsOf`, with one object for each use, so that sets of them can be compared. */
-function usesAccepting(name: string, catalogue: Catalogue): readonly OperationUse[] {
-  let index = uses.get(catalogue);
-  if (!index) uses.set(catalogue, (index = indexUses(catalogue)));
-  return index.get(name) ?? [];
-}
-
-function indexUses(catalogue: Catalogue): ReadonlyMap<string, readonly OperationUse[]> {
-  const index = new Map<string, OperationUse[]>();
-  for (const operation of catalogue.operations) {
-    for (const variant of ['own', 'subAccount'] as const) {
-      const use = { operation, variant };
-      for (const name of [...operation[variant].classic, ...operation[variant].granular]) index.set(name, [...(index.get(name) ?? []), use]);
-    }
-  }
-  return index;
 }
 
 function accepts({ operation, variant }: OperationUse, scope: string): boolean {

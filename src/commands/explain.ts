@@ -1,10 +1,12 @@
 /** `zoom-scopes explain`. */
 import { open } from 'node:fs/promises';
-import { Command, Option } from 'commander';
+import path from 'node:path';
+import { Command } from 'commander';
 import type { Facts } from '../analysis/facts.ts';
 import type { DecidedType } from '../analysis/levels.ts';
+import { toPosix } from '../util/paths.ts';
 import { UserError } from '../util/user-error.ts';
-import { collect, examples, formatOption } from './options.ts';
+import { collect, examples, formatOption, typeOption } from './options.ts';
 import { EXIT, print, usesColor } from './output.ts';
 
 interface ExplainFlags {
@@ -22,7 +24,7 @@ export const explainCommand = new Command('explain')
   .description('explain errors of the Zoom API: which scope to add, where the call is, or that it is no scope problem')
   .option('--project <root>', "the project's folder (default: this folder, if it is a project's)")
   .option('--config <file>', 'the configuration of the project')
-  .addOption(new Option('--type <type>', 'the type of the app, where there is no project').choices(['user-managed', 'admin-managed', 'server-to-server']))
+  .addOption(typeOption('the type of the app, where there is no project'))
   .addOption(formatOption())
   .addHelpText(
     'after',
@@ -48,11 +50,12 @@ async function runExplain(file: string | undefined, flags: ExplainFlags): Promis
 }
 
 /** The facts of the project that is named, or in whose folder this runs. */
-async function factsOf({ project, config, type }: ExplainFlags): Promise<Facts | null> {
-  const { isProject } = await import('../project/find-apps.ts');
+async function factsOf({ project, config, type, format }: ExplainFlags): Promise<Facts | null> {
+  const [{ rebaseFacts }, { isProject }] = await Promise.all([import('../analysis/rebase.ts'), import('../project/find-apps.ts')]);
   if (project === undefined && (type !== undefined || !isProject('.'))) return null;
   const { facts } = await collect(project ?? '.', config === undefined ? {} : { config });
-  return facts;
+  // People get paths from where they stand, so that a terminal opens them.
+  return format === 'text' ? rebaseFacts(facts, toPosix(path.relative('', project ?? '.'))) : facts;
 }
 
 interface LogText {

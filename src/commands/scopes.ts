@@ -1,10 +1,10 @@
 /** `zoom-scopes scopes`. */
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import type { DecidedType } from '../analysis/levels.ts';
 import type { OperationMatch, OperationUse } from '../catalogue/types.ts';
 import type { FoundApp } from '../project/find-apps.ts';
 import { UserError } from '../util/user-error.ts';
-import { examples, formatOption } from './options.ts';
+import { examples, formatOption, typeOption } from './options.ts';
 import { EXIT, print, usesColor } from './output.ts';
 
 interface ScopesFlags {
@@ -19,7 +19,7 @@ export const scopesCommand = new Command('scopes')
   .argument('<method>', 'the HTTP method')
   .argument('<path>', 'the path or URL, with ids or parameters: /users/me/meetings, https://api.zoom.us/v2/users/{userId}')
   .description('show which scopes authorise a call of the Zoom API')
-  .addOption(new Option('--type <type>', 'the type of the app (default: as the project says, else each type)').choices(['user-managed', 'admin-managed', 'server-to-server']))
+  .addOption(typeOption('the type of the app (default: as the project says, else each type)'))
   .option('--project <root>', "the project's folder (default: this folder, if it is a project's)")
   .addOption(formatOption())
   .addHelpText(

@@ -1,5 +1,7 @@
 /** `zoom-scopes why`. */
+import path from 'node:path';
 import { Command } from 'commander';
+import { toPosix } from '../util/paths.ts';
 import { addProjectOptions, collect, examples, formatOption, type ProjectFlags } from './options.ts';
 import { EXIT, print, usesColor } from './output.ts';
 
@@ -17,13 +19,16 @@ export const whyCommand = addProjectOptions(new Command('why').argument('<scope>
   .action(runWhy);
 
 async function runWhy(scope: string, root: string, flags: WhyFlags): Promise<void> {
-  const [{ reasonsFor }, { loadCatalogue }, { formatWhyJson, formatWhyText }] = await Promise.all([
+  const [{ rebaseFacts }, { reasonsFor }, { loadCatalogue }, { formatWhyJson, formatWhyText }] = await Promise.all([
+    import('../analysis/rebase.ts'),
     import('../analysis/why.ts'),
     import('../catalogue/catalogue.ts'),
     import('../reporters/why.ts'),
   ]);
   const { facts } = await collect(root, flags);
-  const reasons = reasonsFor(scope, facts, loadCatalogue());
+  // People get paths from where they stand, so that a terminal opens them.
+  const shown = flags.format === 'text' ? rebaseFacts(facts, toPosix(path.relative('', root))) : facts;
+  const reasons = reasonsFor(scope, shown, loadCatalogue());
   print(flags.format === 'json' ? formatWhyJson(reasons) : formatWhyText(reasons, { color: await usesColor() }));
   const isKnown = reasons.known !== null || reasons.apps.some(({ declared }) => declared.length > 0);
   process.exitCode = isKnown ? EXIT.clean : EXIT.findings;

@@ -1,17 +1,18 @@
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { zoomScopes } from './zoom-scopes.ts';
 
-const SCHOOL = fileURLToPath(new URL('../../fixtures/commands/why/language-school/', import.meta.url));
+const SCHOOL = fileURLToPath(new URL('../../fixtures/commands/why/language-school', import.meta.url));
 
 async function why(...args: readonly string[]): Promise<string> {
-  const { code, stdout, stderr } = await zoomScopes(['why', ...args]);
+  const { code, stdout, stderr } = await zoomScopes(['why', ...args], { cwd: SCHOOL });
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   return stdout;
 }
 
 test('shows each call and the whole way down to the client, per app', async () => {
-  expect(await why('user:write:admin', SCHOOL)).toMatchInlineSnapshot(`
+  expect(await why('user:write:admin')).toMatchInlineSnapshot(`
     "user:write:admin (classic, admin level)
       Create, change and delete user data of every user of the account.
       Opens 31 operations (12 read, 11 write, 8 delete), under users 31.
@@ -39,7 +40,7 @@ test('shows each call and the whole way down to the client, per app', async () =
 });
 
 test('says that nothing is behind a scope, and in which app an event keeps it', async () => {
-  expect(await why('webinar:read:admin', SCHOOL)).toMatchInlineSnapshot(`
+  expect(await why('webinar:read:admin')).toMatchInlineSnapshot(`
     "webinar:read:admin (classic, admin level)
       Read webinar data of every user of the account.
       Opens 19 operations (19 read), under webinars 12, past_webinars 5, users 2.
@@ -63,30 +64,30 @@ test('says that nothing is behind a scope, and in which app an event keeps it', 
 });
 
 test('gives the reason of the configuration', async () => {
-  expect(await why('report:read:admin', SCHOOL)).toContain('Kept by the configuration: The yearly report, run by hand');
+  expect(await why('report:read:admin')).toContain('Kept by the configuration: The yearly report, run by hand');
 });
 
 test('says what a scope that is not declared would authorise', async () => {
-  const text = await why('meeting:write:meeting:admin', SCHOOL);
+  const text = await why('meeting:write:meeting:admin');
   expect(text).toContain('This app does not declare it. Other scopes that it declares cover the calls that could take it.');
   expect(text).toContain('POST /users/{userId}/meetings  also authorised by meeting:write:admin');
-  expect(await why('user:read', SCHOOL)).toContain('an app of this type cannot hold it');
+  expect(await why('user:read')).toContain('an app of this type cannot hold it');
 });
 
 test('names the granular scope that would do for what a classic one is needed for', async () => {
-  expect(await why('meeting:write:admin', SCHOOL)).toContain('The granular meeting:write:meeting:admin would do for its calls.');
+  expect(await why('meeting:write:admin')).toContain('The granular meeting:write:meeting:admin would do for its calls.');
 });
 
 test('exits 1 on a name that neither the catalogue nor the project has, and says what may be meant', async () => {
-  const { code, stdout } = await zoomScopes(['why', 'user:raed:admin', SCHOOL]);
+  const { code, stdout } = await zoomScopes(['why', 'user:raed:admin'], { cwd: SCHOOL });
   expect(code).toBe(1);
   expect(stdout).toContain('Near it: user:read:admin.');
-  expect((await zoomScopes(['why', 'meeting', SCHOOL])).stdout).toContain('Near it: meeting:read, meeting:write,');
-  expect((await zoomScopes(['why', 'gardening', SCHOOL])).stdout).toContain('No scope has a name like it.');
+  expect((await zoomScopes(['why', 'meeting'], { cwd: SCHOOL })).stdout).toContain('Near it: meeting:read, meeting:write,');
+  expect((await zoomScopes(['why', 'gardening'], { cwd: SCHOOL })).stdout).toContain('No scope has a name like it.');
 });
 
 test('answers programs', async () => {
-  const { apps, known, scope, schemaVersion } = JSON.parse(await why('user:write:admin', SCHOOL, '--format', 'json'));
+  const { apps, known, scope, schemaVersion } = JSON.parse(await why('user:write:admin', '--format', 'json'));
   expect({ scope, schemaVersion }).toEqual({ scope: 'user:write:admin', schemaVersion: 1 });
   expect(known).toMatchObject({ generation: 'classic', level: 'admin', opens: { families: [{ name: 'users' }] } });
   expect(known.opens).toMatchObject({ operations: expect.any(Number), read: expect.any(Number), write: expect.any(Number), delete: expect.any(Number) });
@@ -110,6 +111,15 @@ test('answers programs', async () => {
     },
     { app: 'Alumni', use: 'not-declared', declared: [], calls: [{ operation: 'GET /users/{userId}', others: ['user:read:admin'] }] },
   ]);
+});
+
+test('names paths from where one stands, and for programs from the root', async () => {
+  const cwd = path.dirname(SCHOOL);
+  const text = await zoomScopes(['why', 'user:write:admin', 'language-school'], { cwd });
+  expect(text.stdout).toContain('    language-school/apps/lessons/src/lessons.js:12:10  GET /users\n      → language-school/packages/zoom-client/index.js:14:20\n');
+  expect(text.stdout).toContain('Lessons (Server-to-Server, language-school/apps/lessons/zoom-app.json)');
+  const json = await zoomScopes(['why', 'user:write:admin', 'language-school', '--format', 'json'], { cwd });
+  expect(JSON.parse(json.stdout)).toMatchObject({ apps: [{ declared: [{ file: 'apps/lessons/zoom-app.json' }] }, {}] });
 });
 
 test('exits 2 where there is no such folder', async () => {
