@@ -1,15 +1,18 @@
 /** The options that commands share, and what they come to. */
-import path from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Facts } from '../analysis/facts.ts';
 import type { Config } from '../project/config.ts';
-import type { MakeAnalyser } from '../project/session.ts';
+import type { FactsSettings } from '../project/facts-file.ts';
+import type { FactsSource } from '../project/facts-source.ts';
+import type { MakeAnalyser, ProjectSession } from '../project/session.ts';
 import { UserError } from '../util/user-error.ts';
 
 /** What every command that looks at a project takes. */
 export interface ProjectFlags {
   readonly config?: string;
   readonly includeTests?: boolean;
+  /** Patterns of facts files, which stand in for the project's files. */
+  readonly facts?: readonly string[];
   /** False for `--no-cache`. */
   readonly cache?: boolean;
 }
@@ -21,6 +24,12 @@ export function addProjectOptions(command: Command): Command {
     .option('--config <file>', 'the configuration (default: zoom-scopes.config.json of the project, or the key zoomScopes of package.json)')
     .option('--include-tests', 'read test code too')
     .option('--no-cache', 'take nothing from earlier runs, and keep nothing for later ones');
+}
+
+/** Adds `--facts`, which may be given several times. */
+export function addFactsOption(command: Command): Command {
+  const collectPatterns = (pattern: string, before: readonly string[] = []): readonly string[] => [...before, pattern];
+  return command.option('--facts <pattern>', 'read these files of `scan --out` in place of the project (may be repeated; `*` and `**` are understood)', collectPatterns);
 }
 
 /** `--format`, the first being the default. */
@@ -45,17 +54,29 @@ export function refuseTogether(flag: string, other: string): never {
 
 /** Collects the facts of the project that the flags name, and the configuration in force. */
 export async function collect(root: string, flags: ProjectFlags): Promise<{ readonly config: Config; readonly facts: Facts }> {
-  const [{ ProjectSession }, { openSession }, { findConfig, readConfig }] = await Promise.all([
-    import('../project/session.ts'),
-    import('../project/open-session.ts'),
-    import('../project/config.ts'),
-  ]);
-  const config = flags.config === undefined ? findConfig(root, root) : readConfig(path.resolve(flags.config));
-  const options = { config, includeTests: flags.includeTests ?? config.includeTests };
-  const session = flags.cache === false ? new ProjectSession(root, options) : openSession(root, options);
+  const { configFor } = await import('./project-config.ts');
+  const { config, settings } = configFor(root, flags);
+  const session = await openSession(root, config, settings, flags);
   const facts = session.knownFacts() ?? session.facts(await loadAnalyser());
   session.save();
   return { config, facts };
+}
+
+async function openSession(root: string, config: Config, settings: FactsSettings, { facts, cache }: ProjectFlags): Promise<ProjectSession> {
+  const [{ ProjectSession }, opening] = await Promise.all([import('../project/session.ts'), import('../project/open-session.ts')]);
+  const options = { config, includeTests: settings.includeTests };
+  if (facts !== undefined) return new ProjectSession(root, { ...options, source: await readFacts(root, config, settings, facts) });
+  return cache === false ? new ProjectSession(root, options) : opening.openSession(root, options);
+}
+
+async function readFacts(root: string, config: Config, settings: FactsSettings, patterns: readonly string[]): Promise<FactsSource> {
+  const [{ FactsSource, readAllFacts }, { expandPattern }] = await Promise.all([import('../project/facts-source.ts'), import('../project/expand-pattern.ts')]);
+  const files = patterns.flatMap((pattern) => {
+    const found = expandPattern(pattern, '.');
+    if (found.length > 0) return found;
+    throw new UserError(`${pattern}: There are no such facts.`, 'Write them with `zoom-scopes scan --out`.');
+  });
+  return new FactsSource(root, readAllFacts([...new Set(files)].sort()), config, settings);
 }
 
 /** What parses code takes longer to load than most runs that find all in the cache take. */
