@@ -16,7 +16,7 @@ const tables = new WeakMap<ts.Node, Names>();
 export function declarationOf(identifier: ts.Identifier): NameDeclaration | undefined {
   const name = identifier.text;
   for (let node: ts.Node | undefined = identifier.parent; node; node = node.parent) {
-    if (!isScope(node)) continue;
+    if (!scopeKinds.has(node.kind)) continue;
     const found = tableOf(node).get(name);
     if (found) return found;
   }
@@ -30,15 +30,42 @@ export function enclosingFunction(node: ts.Node): FunctionNode | ts.SourceFile {
   return at;
 }
 
-export function isFunctionNode(node: ts.Node): node is FunctionNode {
-  return ts.isFunctionLike(node) && 'body' in node;
+/** Whether a node stands in another, or is it. */
+export function isWithin(node: ts.Node, ancestor: ts.Node): boolean {
+  return node.pos >= ancestor.pos && node.end <= ancestor.end && node.getSourceFile() === ancestor.getSourceFile();
 }
 
-function isScope(node: ts.Node): boolean {
-  return ts.isSourceFile(node) || ts.isBlock(node) || ts.isCaseBlock(node) || ts.isModuleBlock(node) || ts.isCatchClause(node)
-    || ts.isForStatement(node) || ts.isForOfStatement(node) || ts.isForInStatement(node)
-    || isFunctionNode(node) || ts.isClassLike(node);
+/** What is around a node: a function or class, else an object literal, else nothing. */
+export function surroundingsOf(node: ts.Node): 'function' | 'object' | 'module' {
+  let found = surroundings.get(node);
+  if (found === undefined) {
+    const { parent } = node;
+    if (ts.isSourceFile(parent)) found = 'module';
+    else if (isFunctionNode(parent) || ts.isClassLike(parent)) found = 'function';
+    else {
+      found = surroundingsOf(parent);
+      if (found === 'module' && ts.isObjectLiteralExpression(parent)) found = 'object';
+    }
+    surroundings.set(node, found);
+  }
+  return found;
 }
+
+const surroundings = new WeakMap<ts.Node, 'function' | 'object' | 'module'>();
+
+export function isFunctionNode(node: ts.Node): node is FunctionNode {
+  return functionKinds.has(node.kind);
+}
+
+const functionKinds: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.FunctionDeclaration, ts.SyntaxKind.FunctionExpression, ts.SyntaxKind.ArrowFunction, ts.SyntaxKind.MethodDeclaration,
+  ts.SyntaxKind.Constructor, ts.SyntaxKind.GetAccessor, ts.SyntaxKind.SetAccessor,
+]);
+
+const scopeKinds: ReadonlySet<ts.SyntaxKind> = new Set([
+  ...functionKinds, ts.SyntaxKind.SourceFile, ts.SyntaxKind.Block, ts.SyntaxKind.CaseBlock, ts.SyntaxKind.ModuleBlock, ts.SyntaxKind.CatchClause,
+  ts.SyntaxKind.ForStatement, ts.SyntaxKind.ForOfStatement, ts.SyntaxKind.ForInStatement, ts.SyntaxKind.ClassDeclaration, ts.SyntaxKind.ClassExpression,
+]);
 
 function tableOf(scope: ts.Node): Names {
   let names = tables.get(scope);

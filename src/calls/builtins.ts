@@ -1,6 +1,6 @@
 /** JavaScript's own functions, as far as they make text: strings, arrays, objects, `URL`. */
 import { concatAll, type Interpreter } from './interpreter.ts';
-import { concat, isTruthy, mapUnion, nothing, text, unknown, type Value, type ValueOf } from './value.ts';
+import { arrayOf, concat, defaultOf, isTruthy, mapUnion, memberOf, nothing, resultOf, text, unknown, urlObject, type Value, type ValueOf } from './value.ts';
 
 /** Longer literals are not run through regular expressions. */
 const MAX_REPLACED = 2_000;
@@ -28,7 +28,7 @@ export function constructBuiltin(interpreter: Interpreter, callee: Value, args: 
     case 'URL': {
       const [path = nothing, base] = args;
       const href = base && base.kind !== 'nothing' ? resolveUrl(interpreter, path, base) : path;
-      return href && { kind: 'url', href, set: new Map() };
+      return href && urlObject(href, new Map());
     }
     case 'URLSearchParams': return unknown('query');
     case 'String': return args[0];
@@ -61,7 +61,7 @@ export function urlMember(url: ValueOf<'url'>, name: string): Value | undefined 
 /** The whole text of a URL object, with the parts that were set. */
 export function urlText(url: ValueOf<'url'>): Value {
   if (url.set.size === 0) return url.href;
-  if (url.href.kind === 'union') return mapUnion(url.href, href => urlText({ ...url, href }));
+  if (url.href.kind === 'union') return mapUnion(url.href, href => urlText(urlObject(href, url.set)));
   const set = (name: string): Value | undefined => url.set.get(name);
   const whole = set('href');
   if (whole) return whole;
@@ -89,7 +89,7 @@ function resolveUrl(interpreter: Interpreter, path: Value, base: Value): Value |
   if (base.kind === 'default') {
     const of = resolveUrl(interpreter, path, base.of);
     const fallback = resolveUrl(interpreter, path, base.fallback);
-    return of && fallback && { kind: 'default', of, fallback };
+    return of && fallback && defaultOf(of, fallback);
   }
   const start = leadingText(path);
   if (start === undefined) return undefined;
@@ -122,7 +122,7 @@ function callGlobal(name: string, args: readonly Value[]): Value | undefined {
   switch (name) {
     case 'String': return first;
     case 'encodeURIComponent': case 'encodeURI': case 'escape':
-      return first.kind === 'text' ? text(encodeURIComponent(first.text), first.node) : first.kind === 'union' ? mapUnion(first, option => callGlobal(name, [option]) ?? { kind: 'result', callee: { kind: 'external', name, global: true }, args: [option], isNew: false }) : undefined;
+      return first.kind === 'text' ? text(encodeURIComponent(first.text), first.node) : first.kind === 'union' ? mapUnion(first, option => callGlobal(name, [option]) ?? resultOf({ kind: 'external', name, global: true }, [option])) : undefined;
     case 'decodeURIComponent': return first;
     case '===': return equal(first, args[1] ?? nothing);
     case '&&': return args.some(arg => isTruthy(arg) === false) ? text('false') : args.every(arg => isTruthy(arg) === true) ? text('true') : undefined;
@@ -159,15 +159,15 @@ function callNamespace(interpreter: Interpreter, namespace: string, name: string
     case 'Object.assign': return { kind: 'object', node: first.kind === 'object' ? first.node : undefined, entries: args.map(arg => ({ spread: () => arg })) };
     case 'Object.values': {
       const entries = interpreter.entriesOf(first);
-      return entries && { kind: 'array', items: entries.map(entry => entry.value) };
+      return entries && arrayOf(entries.map(entry => entry.value));
     }
     case 'Object.keys': {
       const entries = interpreter.entriesOf(first);
-      return entries && { kind: 'array', items: entries.map(entry => text(entry.name)) };
+      return entries && arrayOf(entries.map(entry => text(entry.name)));
     }
     case 'Object.entries': {
       const entries = interpreter.entriesOf(first);
-      return entries && { kind: 'array', items: entries.map(entry => ({ kind: 'array', items: [text(entry.name), entry.value] })) };
+      return entries && arrayOf(entries.map(entry => (arrayOf([text(entry.name), entry.value]))));
     }
     case 'path.join': case 'posix.join': case 'path.posix': return joinPaths(args);
     case 'util.format': return first.kind === 'text' ? format(first, args.slice(1)) : undefined;
@@ -230,10 +230,10 @@ function callArray(interpreter: Interpreter, array: ValueOf<'array'>, name: stri
       const separator = first.kind === 'nothing' ? text(',') : first;
       return concatAll(array.items.flatMap((item, index) => (index === 0 ? [item] : [separator, item])));
     }
-    case 'concat': return { kind: 'array', items: [...array.items, ...args.flatMap(arg => (arg.kind === 'array' ? arg.items : [arg]))] };
-    case 'filter': return { kind: 'array', items: array.items.filter(item => item.kind !== 'nothing' && !(item.kind === 'text' && item.text === '')) };
-    case 'map': return first.kind === 'function' || (first.kind === 'external' && first.global) ? { kind: 'array', items: array.items.map(item => interpreter.call(first, [item])) } : undefined;
-    case 'flat': return { kind: 'array', items: array.items.flatMap(item => (item.kind === 'array' ? item.items : [item])) };
+    case 'concat': return arrayOf([...array.items, ...args.flatMap(arg => (arg.kind === 'array' ? arg.items : [arg]))]);
+    case 'filter': return arrayOf(array.items.filter(item => item.kind !== 'nothing' && !(item.kind === 'text' && item.text === '')));
+    case 'map': return first.kind === 'function' || (first.kind === 'external' && first.global) ? arrayOf(array.items.map(item => interpreter.call(first, [item]))) : undefined;
+    case 'flat': return arrayOf(array.items.flatMap(item => (item.kind === 'array' ? item.items : [item])));
     case 'slice': case 'reverse': case 'sort': case 'values': return array;
     case 'find': case 'at': case 'pop': case 'shift': return interpreter.elementOf(array, 'any');
     default: return undefined;
@@ -241,7 +241,7 @@ function callArray(interpreter: Interpreter, array: ValueOf<'array'>, name: stri
 }
 
 function callText(interpreter: Interpreter, of: Value, name: string, args: readonly Value[]): Value | undefined {
-  if (of.kind === 'union') return mapUnion(of, option => callText(interpreter, option, name, args) ?? { kind: 'result', callee: { kind: 'member', of: option, name }, args, isNew: false });
+  if (of.kind === 'union') return mapUnion(of, option => callText(interpreter, option, name, args) ?? resultOf(memberOf(option, name), args));
   const [first = nothing, second = nothing] = args;
   switch (name) {
     case 'startsWith': case 'endsWith': case 'includes': return tested(of, name, first);
@@ -252,7 +252,7 @@ function callText(interpreter: Interpreter, of: Value, name: string, args: reado
     case 'toUpperCase': return of.kind === 'text' ? text(of.text.toUpperCase(), of.node) : of.kind === 'concat' ? of : undefined;
     case 'replace': case 'replaceAll': return replaced(of, first, second, name === 'replaceAll');
     case 'slice': case 'substring': case 'substr': return sliced(of, name, first, second);
-    case 'split': return of.kind === 'text' && first.kind === 'text' ? { kind: 'array', items: of.text.split(first.text, 50).map(piece => text(piece, of.node)) } : undefined;
+    case 'split': return of.kind === 'text' && first.kind === 'text' ? arrayOf(of.text.split(first.text, 50).map(piece => text(piece, of.node))) : undefined;
     default: return undefined;
   }
 }
@@ -286,7 +286,7 @@ function replaced(of: Value, what: Value, by: Value, all: boolean): Value | unde
   if (of.kind === 'default') {
     const inner = replaced(of.of, what, by, all);
     const fallback = replaced(of.fallback, what, by, all);
-    return inner && fallback && { kind: 'default', of: inner, fallback };
+    return inner && fallback && defaultOf(inner, fallback);
   }
   const pattern = patternOf(what);
   if (pattern && /^(\(?[/\\]*\/\+?\)?\$|\/\+\$|\\\/\+?\$|\^\\\/\+?)$/.test(pattern.source) && of.kind !== 'text' && of.kind !== 'concat') {

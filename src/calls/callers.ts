@@ -1,24 +1,41 @@
 /** Who calls a function and with what: the values that parameters take over a whole project. */
+import { isBuiltinMethod } from './builtin-methods.ts';
+import { shadowedIn, type CallNode } from './file-index.ts';
 import type { Interpreter } from './interpreter.ts';
 import { unwrapCall } from './interpreter.ts';
 import { clientOf } from './clients.ts';
 import { ts } from './ts.ts';
-import { nothing, optionsOf, union, type OwnerNode, type Value } from './value.ts';
+import { instanceOf, isOpen, memberOf, nothing, optionsOf, union, type Bindings, type Lazy, type OwnerNode, type Value } from './value.ts';
 
 /** More callers than this do not make a parameter's value clearer. */
 const MAX_CALLERS = 40;
 const MAX_ROUNDS = 3;
 
+/** The values that calls give, by parameter. */
+type Given = Map<ts.Node, Lazy[]>;
+
 export class Callers {
   readonly #interpreter: Interpreter;
-  readonly #calls: () => Iterable<ts.CallExpression | ts.NewExpression>;
-  #values: Map<ts.Node, Value[]> | undefined;
+  /** Calls that have not been looked at yet. */
+  #fresh: CallNode[] = [];
+  /** Calls on parameters. */
+  readonly #open: CallNode[] = [];
+  /** What calls of functions give their parameters. */
+  readonly #direct: Given = new Map();
+  /** The same for calls on parameters, as far as those are known. */
+  #further: Given = new Map();
+  readonly #shadowed = new Set<string>();
+  #indexed = 0;
   readonly #running = new Set<ts.Node>();
   readonly #settled = new Map<ts.Node, Value | undefined>();
 
-  constructor(interpreter: Interpreter, calls: () => Iterable<ts.CallExpression | ts.NewExpression>) {
+  constructor(interpreter: Interpreter) {
     this.#interpreter = interpreter;
-    this.#calls = calls;
+  }
+
+  /** Takes calls in: what they give to parameters may change what these are. */
+  add(calls: readonly CallNode[]): void {
+    for (const call of calls) this.#fresh.push(call);
   }
 
   /** A value with `this` as an instance of its class, whatever its arguments were. */
@@ -32,7 +49,7 @@ export class Callers {
     // A field of `this` may be a parameter of the constructor, which is to be settled in turn.
     for (let round = 0; round < MAX_ROUNDS; round++) {
       const next = this.#interpreter.rebuild(settled, { param: node => this.#param(node), self: node => this.#selfOf(node) });
-      const isDone = next === settled || next.kind === 'object' || next.kind === 'function' || !this.#interpreter.isOpen(next);
+      const isDone = next === settled || next.kind === 'object' || next.kind === 'function' || !isOpen(next);
       settled = next;
       if (isDone) break;
     }
@@ -41,35 +58,36 @@ export class Callers {
 
   /** `settle` for what is called. Most calls are made on parameters that nobody in sight gives anything to. */
   settleCallee(callee: Value): Value {
+    if (callee.kind === 'member' && isBuiltinMethod(callee.name) && !callee.key && !this.#isShadowed(callee.name)) return callee;
     // Which method a computed name means is for each caller to say.
-    if (callee.kind === 'member' && callee.key) return { ...callee, of: this.settleCallee(callee.of) };
+    if (callee.kind === 'member' && callee.key) return memberOf(this.settleCallee(callee.of), callee.name, callee.key);
     let root = callee;
     while (root.kind === 'member' || root.kind === 'result') root = root.kind === 'member' ? root.of : root.callee;
     return root.kind === 'param' && !this.#param(root.node) ? callee : this.settle(callee);
   }
 
-  /** Forgets what was collected: more files have been read since. */
-  reset(): void {
-    this.#values = undefined;
-    this.#settled.clear();
+  /** Whether a file that has been read uses the name of a method of JavaScript's for one of its own. */
+  #isShadowed(name: string): boolean {
+    const { loaded } = this.#interpreter.sources;
+    for (; this.#indexed < loaded.length; this.#indexed++) {
+      const source = loaded[this.#indexed];
+      if (source) for (const own of shadowedIn(source)) this.#shadowed.add(own);
+    }
+    return this.#shadowed.has(name);
   }
 
   #selfOf(node: OwnerNode): Value {
     if (ts.isObjectLiteralExpression(node)) return this.#interpreter.evaluate(node);
-    return { kind: 'instance', of: { kind: 'class', node, bindings: new Map() }, args: undefined };
+    return instanceOf({ kind: 'class', node, bindings: new Map() }, undefined);
   }
 
   #param(node: ts.ParameterDeclaration): Value | undefined {
-    const values = this.#collect();
+    this.#collect();
     if (this.#settled.has(node)) return this.#settled.get(node);
     if (this.#running.has(node)) return undefined;
     this.#running.add(node);
     try {
-      const typed = node.type && this.#interpreter.classes.ofType(node.type);
-      const given = (values.get(node) ?? []).slice(0, MAX_CALLERS).map(value => this.settle(value));
-      const told = given.filter(value => value.kind !== 'unknown' && value.kind !== 'param' && value.kind !== 'nothing');
-      const isObject = told.some(value => value.kind === 'instance' || value.kind === 'object' || value.kind === 'function' || clientOf(this.#interpreter, value) !== undefined);
-      const value = told.length > 0 && (isObject || !typed) ? union(told) : typed ?? (given.length > 0 && given.every(one => one.kind === 'nothing') ? nothing : undefined);
+      const value = this.#interpreter.budget.apart(() => this.#given(node));
       this.#settled.set(node, value);
       return value;
     } finally {
@@ -77,35 +95,54 @@ export class Callers {
     }
   }
 
-  #collect(): Map<ts.Node, Value[]> {
-    if (this.#values) return this.#values;
-    const values = new Map<ts.Node, Value[]>();
-    this.#values = values;
-    const open: (ts.CallExpression | ts.NewExpression)[] = [];
-    for (const call of this.#calls()) {
-      const callee = this.withSelf(this.#interpreter.evaluate(call.expression));
-      if (!this.#add(values, call, callee) && (callee.kind === 'member' || callee.kind === 'param')) open.push(call);
-    }
-    // Calls on parameters: by now the first callers' arguments say what those are.
-    for (const call of open) this.#add(values, call, this.settleCallee(this.#interpreter.evaluate(call.expression)));
-    this.#settled.clear();
-    return values;
+  /** What all callers together give a parameter, or its type says. */
+  #given(node: ts.ParameterDeclaration): Value | undefined {
+    const typed = node.type && this.#interpreter.classes.ofType(node.type);
+    const all = [...this.#direct.get(node) ?? [], ...this.#further.get(node) ?? []];
+    const given = all.slice(0, MAX_CALLERS).map(value => this.settle(value()));
+    const told = given.filter(value => value.kind !== 'unknown' && value.kind !== 'param' && value.kind !== 'nothing');
+    const isObject = told.some(value => value.kind === 'instance' || value.kind === 'object' || value.kind === 'function' || clientOf(this.#interpreter, value) !== undefined);
+    if (told.length > 0 && (isObject || !typed)) return union(told);
+    return typed ?? (given.length > 0 && given.every(one => one.kind === 'nothing') ? nothing : undefined);
   }
 
-  #add(values: Map<ts.Node, Value[]>, call: ts.CallExpression | ts.NewExpression, callee: Value, args?: readonly Value[]): boolean {
+  #collect(): void {
+    if (this.#fresh.length === 0) return;
+    const { budget } = this.#interpreter;
+    const fresh = this.#fresh;
+    this.#fresh = [];
+    this.#further = new Map();
+    for (const call of fresh) budget.apart(() => {
+      const callee = this.withSelf(this.#interpreter.evaluate(call.expression));
+      if (!this.#add(this.#direct, call, callee) && (callee.kind === 'member' || callee.kind === 'param')) this.#open.push(call);
+    });
+    this.#settled.clear();
+    // By now the first callers' arguments say what parameters are.
+    for (const call of this.#open) budget.apart(() => this.#add(this.#further, call, this.settleCallee(this.#interpreter.evaluate(call.expression))));
+    this.#settled.clear();
+  }
+
+  #add(values: Given, call: CallNode, callee: Value, args?: readonly Value[]): boolean {
     if (callee.kind === 'union') return optionsOf(callee).map(option => this.#add(values, call, option, args)).some(Boolean);
     const unwrapped = unwrapCall(callee, () => args ?? this.#interpreter.args(call));
     if (unwrapped && !unwrapped.binds) return this.#add(values, call, unwrapped.callee, unwrapped.args);
     const node = callee.kind === 'function' ? callee.node : callee.kind === 'class' ? constructorOf(callee.node) : undefined;
     if (!node) return false;
-    const bound = this.#interpreter.bind({ kind: 'function', node, bindings: new Map(), self: undefined }, args ?? this.#interpreter.args(call));
-    for (const [parameter, value] of bound) {
+    // What most parameters are nobody asks.
+    const bound = lazyBindings(() => this.#interpreter.bind({ kind: 'function', node, bindings: new Map(), self: undefined }, args ?? this.#interpreter.args(call)));
+    for (const parameter of node.parameters) {
       const known = values.get(parameter);
+      const value = (): Value => bound().get(parameter) ?? nothing;
       if (known) known.push(value);
       else values.set(parameter, [value]);
     }
     return true;
   }
+}
+
+function lazyBindings(compute: () => Bindings): () => Bindings {
+  let bindings: Bindings | undefined;
+  return () => (bindings ??= compute());
 }
 
 function constructorOf(node: ts.Node): ts.FunctionLikeDeclaration | undefined {

@@ -1,8 +1,9 @@
 /** Members of classes, constructor functions and their instances, and what a type annotation says a value is. */
 import { declarationOf, enclosingFunction, isFunctionNode } from './bindings.ts';
+import { assignmentsIn, callsIn, classesIn } from './file-index.ts';
 import type { Interpreter } from './interpreter.ts';
 import { ts } from './ts.ts';
-import { union, unknown, type Bindings, type FunctionNode, type OwnerNode, type Value, type ValueOf } from './value.ts';
+import { instanceOf, memberOf, resultOf, union, unknown, type Bindings, type FunctionNode, type OwnerNode, type Value, type ValueOf } from './value.ts';
 
 type ClassNode = ts.ClassLikeDeclaration | FunctionNode;
 
@@ -98,8 +99,8 @@ export class Classes {
     const owner = this.ownerOf(node);
     if (!owner || !ts.isClassLike(owner)) return unknown(name);
     const parent = this.#superclass({ kind: 'class', node: owner, bindings: new Map() });
-    if (parent?.kind !== 'class') return parent ? { kind: 'member', of: { kind: 'result', callee: parent, args: [], isNew: true }, name } : unknown(name);
-    return this.#memberOf({ kind: 'instance', of: parent, args: undefined }, name, { kind: 'this', node: owner }, 0) ?? unknown(name);
+    if (parent?.kind !== 'class') return parent ? memberOf(resultOf(parent, [], true), name) : unknown(name);
+    return this.#memberOf(instanceOf(parent, undefined), name, { kind: 'this', node: owner }, 0) ?? unknown(name);
   }
 
   /** What a value of this type is, as far as classes tell: an instance with unknown arguments. */
@@ -123,17 +124,17 @@ export class Classes {
         const callee = this.ofType(argument, depth + 1);
         return callee && this.#interpreter.call(callee, []);
       }
-      if (argument && name === 'InstanceType') return instanceOf(this.ofType(argument, depth + 1));
+      if (argument && name === 'InstanceType') return valueOfType(this.ofType(argument, depth + 1));
       return this.#ofName(type.typeName, depth);
     }
     const left = ts.isIdentifier(type.typeName.left) ? this.#interpreter.evaluate(type.typeName.left) : undefined;
-    return left && instanceOf(this.#interpreter.member(left, type.typeName.right.text));
+    return left && valueOfType(this.#interpreter.member(left, type.typeName.right.text));
   }
 
   #ofName(name: ts.Identifier, depth: number): Value | undefined {
     const declaration = declarationOf(name);
     if (declaration && (ts.isImportSpecifier(declaration) || ts.isImportClause(declaration))) {
-      const value = instanceOf(this.#interpreter.declared(declaration));
+      const value = valueOfType(this.#interpreter.declared(declaration));
       if (value) return value;
       let at: ts.Node = declaration;
       while (!ts.isImportDeclaration(at)) at = at.parent;
@@ -142,7 +143,7 @@ export class Classes {
       const original = ts.isImportSpecifier(declaration) ? (declaration.propertyName ?? declaration.name).text : undefined;
       return source && original !== undefined ? this.#ofTypeDeclaration(source, original, depth) : undefined;
     }
-    if (declaration) return instanceOf(this.#interpreter.declared(declaration));
+    if (declaration) return valueOfType(this.#interpreter.declared(declaration));
     return this.#ofTypeDeclaration(name.getSourceFile(), name.text, depth);
   }
 
@@ -152,7 +153,7 @@ export class Classes {
       if (ts.isTypeAliasDeclaration(statement) && statement.name.text === name) return this.ofType(statement.type, depth + 1);
       if (ts.isInterfaceDeclaration(statement) && statement.name.text === name) {
         const classes = this.#classesWith(clause => clause.token === ts.SyntaxKind.ImplementsKeyword && clause.types.some(type => ts.isIdentifier(type.expression) && type.expression.text === name));
-        if (classes.length > 0) return union(classes.map(node => ({ kind: 'instance', of: { kind: 'class', node, bindings: new Map() }, args: undefined })));
+        if (classes.length > 0) return union(classes.map(node => instanceOf({ kind: 'class', node, bindings: new Map() }, undefined)));
         const parent = statement.heritageClauses?.[0]?.types[0];
         return parent && ts.isIdentifier(parent.expression) ? this.#ofName(parent.expression, depth + 1) : undefined;
       }
@@ -169,9 +170,9 @@ export class Classes {
     const parent = this.#superclass(instance.of);
     if (!parent) return ts.isClassLike(node) ? this.staticMember(instance.of, name) : undefined;
     if (parent.kind !== 'class') {
-      return { kind: 'member', of: { kind: 'result', callee: parent, args: this.#superArgs(node, bindings) ?? [], isNew: true }, name };
+      return memberOf(resultOf(parent, this.#superArgs(node, bindings) ?? [], true), name);
     }
-    return this.#memberOf({ kind: 'instance', of: parent, args: this.#superArgs(node, bindings) ?? (this.#constructorOf(node) ? undefined : instance.args) }, name, self, depth + 1);
+    return this.#memberOf(instanceOf(parent, this.#superArgs(node, bindings) ?? (this.#constructorOf(node) ? undefined : instance.args)), name, self, depth + 1);
   }
 
   #instanceBindings(instance: ValueOf<'instance'>, self: Value): Bindings {
@@ -234,7 +235,7 @@ export class Classes {
     const subclasses = this.#classesWith(clause => clause.token === ts.SyntaxKind.ExtendsKeyword && clause.types.some(type => ts.isIdentifier(type.expression) && type.expression.text === own));
     const values = subclasses.flatMap(subclass => {
       const of: ValueOf<'class'> = { kind: 'class', node: subclass, bindings: new Map() };
-      const self: ValueOf<'instance'> = { kind: 'instance', of, args: undefined };
+      const self: ValueOf<'instance'> = instanceOf(of, undefined);
       const value = this.#classMember(subclass, name, self, new Map([[subclass, self]]));
       return value ? [value] : [];
     });
@@ -243,8 +244,8 @@ export class Classes {
 
   #classesWith(matches: (clause: ts.HeritageClause) => boolean): ts.ClassLikeDeclaration[] {
     const found: ts.ClassLikeDeclaration[] = [];
-    for (const source of this.#interpreter.sources.loaded()) {
-      for (const node of classesOf(source)) if (node.heritageClauses?.some(matches)) found.push(node);
+    for (const source of this.#interpreter.sources.loaded) {
+      for (const node of classesIn(source)) if (node.heritageClauses?.some(matches)) found.push(node);
     }
     return found;
   }
@@ -258,12 +259,7 @@ export class Classes {
   #superArgs(node: ClassNode, bindings: Bindings): readonly Value[] | undefined {
     const constructor = this.#constructorOf(node);
     if (!constructor?.body || !ts.isClassLike(node)) return undefined;
-    let call: ts.CallExpression | undefined;
-    const visit = (at: ts.Node): void => {
-      if (ts.isCallExpression(at) && at.expression.kind === ts.SyntaxKind.SuperKeyword) call ??= at;
-      else ts.forEachChild(at, visit);
-    };
-    visit(constructor.body);
+    const call = callsIn(constructor.body).find(at => at.expression.kind === ts.SyntaxKind.SuperKeyword);
     return call && this.#interpreter.args(call).map(arg => this.#interpreter.substitute(arg, bindings));
   }
 
@@ -278,19 +274,17 @@ export class Classes {
     const collected = new Map<string, ts.Expression[]>();
     this.#assigned.set(owner, names = collected);
     const add = (name: string, value: ts.Expression): void => void collected.set(name, [...collected.get(name) ?? [], value]);
-    const visit = (node: ts.Node): void => {
-      if (ts.isBinaryExpression(node) && node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && node.operatorToken.kind <= ts.SyntaxKind.LastAssignment
-        && (ts.isPropertyAccessExpression(node.left) || ts.isElementAccessExpression(node.left)) && node.left.expression.kind === ts.SyntaxKind.ThisKeyword && this.ownerOf(node.left.expression) === owner) {
-        const name = ts.isPropertyAccessExpression(node.left) ? node.left.name.text : this.#interpreter.propertyName(node.left.argumentExpression);
-        if (name !== undefined) add(name, node.right);
-      } else if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && node.expression.getText() === 'Object.assign' && node.arguments[0]?.kind === ts.SyntaxKind.ThisKeyword) {
-        for (const argument of node.arguments.slice(1)) if (ts.isObjectLiteralExpression(argument)) {
-          for (const property of argument.properties) if (ts.isPropertyAssignment(property)) add(this.#interpreter.propertyName(property.name) ?? '', property.initializer);
-        }
+    for (const { left, right } of assignmentsIn(owner)) {
+      if ((!ts.isPropertyAccessExpression(left) && !ts.isElementAccessExpression(left)) || left.expression.kind !== ts.SyntaxKind.ThisKeyword || this.ownerOf(left.expression) !== owner) continue;
+      const name = ts.isPropertyAccessExpression(left) ? left.name.text : this.#interpreter.propertyName(left.argumentExpression);
+      if (name !== undefined) add(name, right);
+    }
+    for (const call of callsIn(owner)) {
+      if (!call.arguments || call.arguments[0]?.kind !== ts.SyntaxKind.ThisKeyword || call.expression.getText() !== 'Object.assign') continue;
+      for (const argument of call.arguments.slice(1)) if (ts.isObjectLiteralExpression(argument)) {
+        for (const property of argument.properties) if (ts.isPropertyAssignment(property)) add(this.#interpreter.propertyName(property.name) ?? '', property.initializer);
       }
-      ts.forEachChild(node, visit);
-    };
-    visit(owner);
+    }
     if (isFunctionNode(owner)) for (const { target, name, value } of prototypeAssignments(owner.getSourceFile())) if (this.#functionNamed(target) === owner) add(name, value);
     return collected;
   }
@@ -326,10 +320,10 @@ export class Classes {
 
 const transparentTypes = new Set(['Promise', 'Readonly', 'Partial', 'Required', 'NonNullable', 'Awaited', 'Ref', 'Omit', 'Pick']);
 
-function instanceOf(value: Value | undefined): Value | undefined {
+function valueOfType(value: Value | undefined): Value | undefined {
   if (!value) return undefined;
-  if (value.kind === 'class') return { kind: 'instance', of: value, args: undefined };
-  if (value.kind === 'external' || (value.kind === 'member' && value.of.kind === 'external')) return { kind: 'result', callee: value, args: [], isNew: true };
+  if (value.kind === 'class') return instanceOf(value, undefined);
+  if (value.kind === 'external' || (value.kind === 'member' && value.of.kind === 'external')) return resultOf(value, [], true);
   return undefined;
 }
 
@@ -346,21 +340,6 @@ function isSpreadIntoItself(object: ts.ObjectLiteralExpression, name: string): b
 
 function isStatic(member: ts.ClassElement): boolean {
   return ts.canHaveModifiers(member) && (ts.getModifiers(member)?.some(modifier => modifier.kind === ts.SyntaxKind.StaticKeyword) ?? false);
-}
-
-const classesBySource = new WeakMap<ts.SourceFile, ts.ClassLikeDeclaration[]>();
-
-function classesOf(source: ts.SourceFile): readonly ts.ClassLikeDeclaration[] {
-  let found = classesBySource.get(source);
-  if (found) return found;
-  const collected: ts.ClassLikeDeclaration[] = [];
-  classesBySource.set(source, found = collected);
-  const visit = (node: ts.Node): void => {
-    if (ts.isClassLike(node)) collected.push(node);
-    ts.forEachChild(node, visit);
-  };
-  if (source.text.includes('class')) ts.forEachChild(source, visit);
-  return collected;
 }
 
 interface PropertyAssignment { readonly target: ts.Identifier; readonly name: string; readonly value: ts.Expression }

@@ -1,6 +1,6 @@
 /** What sends a request: HTTP clients by name, anything else by the shape of the call. */
 import type { Interpreter } from './interpreter.ts';
-import { concat, mapUnion, nameOf, nothing, optionsOf, text, union, unknown, withDefault, type Value } from './value.ts';
+import { concat, mapUnion, memberOf, nameOf, nothing, optionsOf, text, union, unknown, withDefault, type Value } from './value.ts';
 
 /** A request as a call describes it. */
 export interface Sending {
@@ -189,7 +189,7 @@ function proxied(url: Value, method: Value): readonly Sending[] {
 /** The app's own Zoom route is sent a description of the request that it shall make. */
 function passedOn(interpreter: Interpreter, url: Value, body: Value, callee: Value): readonly Sending[] {
   if (url.kind !== 'text' || !/^\/.*zoom/i.test(url.text) || body.kind !== 'object' || !hasUrl(interpreter, body)) return [];
-  return configured(interpreter, undefined, undefined, body, { kind: 'member', of: { kind: 'unknown', name: 'zoom' }, name: nameOf(callee) === 'get' ? 'get' : 'request' }, false);
+  return configured(interpreter, undefined, undefined, body, memberOf({ kind: 'unknown', name: 'zoom' }, nameOf(callee) === 'get' ? 'get' : 'request'), false);
 }
 
 /** Reads an object that describes a request. */

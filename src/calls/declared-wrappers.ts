@@ -1,7 +1,7 @@
 /** Wrappers that a person declares, where reading them is not enough: in the configuration, or by `@zoomOperation` comments. */
 import type { Sending } from './clients.ts';
 import { ts } from './ts.ts';
-import { text, type FunctionNode, type Value } from './value.ts';
+import { sequenceOf, text, type FunctionNode, type Value } from './value.ts';
 
 /** A function that calls the Zoom API, as the configuration declares it. */
 export interface DeclaredWrapper {
@@ -26,10 +26,18 @@ export function declaredSending(node: ts.CallExpression | ts.NewExpression, args
 /** The request that a comment on a function declares: `@zoomOperation GET /users/{userId}`. */
 export function commentedSending(node: FunctionNode): Sending | undefined {
   const source = node.getSourceFile();
-  if (!source.text.includes('@zoomOperation')) return undefined;
+  if (!hasComments(source)) return undefined;
   const comment = commentAbove(node, source.text);
   const match = /@zoomOperation\s+([A-Za-z]+)\s+(\/[^\s*]*)/.exec(comment);
   return match?.[1] !== undefined && match[2] !== undefined ? sendingTo(text(match[1].toUpperCase()), pathValue(match[2])) : undefined;
+}
+
+const commented = new WeakMap<ts.SourceFile, boolean>();
+
+function hasComments(source: ts.SourceFile): boolean {
+  let has = commented.get(source);
+  if (has === undefined) commented.set(source, has = source.text.includes('@zoomOperation'));
+  return has;
 }
 
 function sendingTo(method: Value, path: Value): Sending {
@@ -39,7 +47,7 @@ function sendingTo(method: Value, path: Value): Sending {
 /** `{name}` in a declared path is a value that is not known. */
 function pathValue(path: string): Value {
   const parts = path.split(/\{(\w+)\}/).map((part, index): Value => (index % 2 === 0 ? text(part) : { kind: 'unknown', name: part }));
-  return { kind: 'concat', parts };
+  return sequenceOf(parts);
 }
 
 /** The comments directly above a function, or above the statement that names it. */

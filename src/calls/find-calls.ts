@@ -1,5 +1,6 @@
 /** Finds the calls of the Zoom API in the code of a project. */
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import { findImports, type ModuleImport } from '../util/module-imports.ts';
 import { comparePlaces, type Place } from '../util/span.ts';
 import type { CallSite } from './call-site.ts';
 import { Importers } from './importers.ts';
@@ -15,9 +16,11 @@ export interface CallFinderInput {
   /** All code files: those that import a wrapper are read too. */
   readonly candidates?: readonly string[];
   /** A text without a byte order mark; undefined where there is none. */
-  readFile(path: string): string | undefined;
+  readonly readFile: (path: string) => string | undefined;
+  /** What a code file imports; read from its text if absent. */
+  readonly importsOf?: (path: string) => readonly ModuleImport[];
   /** The file of the project that a specifier means; undefined for packages from outside. */
-  resolve(specifier: string, fromFile: string): string | undefined;
+  readonly resolve: (specifier: string, fromFile: string) => string | undefined;
   readonly catalogue: Catalogue;
   /** The name of the project or its folder. */
   readonly rootName: string;
@@ -47,10 +50,11 @@ const MAX_ROUNDS = 6;
 export class CallFinder {
   /** The trees of the files that were read. Others who walk the same texts between two runs share them. */
   readonly trees = new SourceTrees();
+  readonly #importers = new Importers();
 
   find(input: CallFinderInput): FoundCalls {
     this.trees.renew();
-    return new Run(input, this.trees).result();
+    return new Run(input, this.trees, this.#importers).result();
   }
 }
 
@@ -62,14 +66,16 @@ export function findCalls(input: CallFinderInput): FoundCalls {
 class Run {
   readonly #input: CallFinderInput;
   readonly #sources: ProjectSources;
+  readonly #importers: Importers;
   readonly #interpreter: Interpreter;
   readonly #requests: Requests;
   readonly #diagnostics: { place: Place; message: string }[] = [];
   readonly #found: Found[] = [];
   readonly #done = new Set<string>();
 
-  constructor(input: CallFinderInput, trees: SourceTrees) {
+  constructor(input: CallFinderInput, trees: SourceTrees, importers: Importers) {
     this.#input = input;
+    this.#importers = importers;
     this.#sources = new ProjectSources(input, trees);
     this.#interpreter = new Interpreter(this.#sources);
     this.#requests = new Requests(this.#interpreter, input.catalogue, input.rootName, { wrappers: input.hints?.wrappers ?? [], baseUrls: input.hints?.baseUrls ?? [] });
@@ -85,7 +91,7 @@ class Run {
       calls: distinctCalls(this.#found.map(one => this.#sources.callSite(one))),
       addresses: this.#unusedAddresses(),
       diagnostics: this.#diagnostics,
-      read: [...this.#sources.loaded()].map(source => source.fileName).sort(),
+      read: this.#sources.loaded.map(source => source.fileName).sort(),
     };
   }
 
@@ -105,17 +111,20 @@ class Run {
     try {
       this.#found.push(...this.#requests.in(source));
       if (this.#requests.isTooDeep(source.fileName)) this.#report(source.fileName, 'A call in this file is nested too deeply to be analysed, and is not seen.');
-      if (this.#interpreter.renewAllowance()) this.#report(source.fileName, 'This file takes too much work to be analysed to the end; calls in it may be unresolved.');
+      if (this.#interpreter.budget.renew()) this.#report(source.fileName, 'This file takes too much work to be analysed to the end; calls in it may be unresolved.');
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       this.#report(source.fileName, TOO_DEEP);
     }
   }
 
+  /** Files that import a wrapper, or anything that speaks of Zoom's hosts. */
   #analyseImporters(): void {
-    const importers = new Importers(this.#input);
+    const { candidates = [], files, readFile, resolve, importsOf = (path: string) => findImports(readFile(path) ?? '') } = this.#input;
+    this.#importers.update({ files: candidates, readFile, importsOf, resolve });
+    const speaking = files.filter(file => /zoom(gov)?\.(us|com)|@zoom\/rivet/.test(readFile(file) ?? ''));
     for (let round = 0; round < MAX_ROUNDS; round++) {
-      const further = importers.of(this.#requests.wrapperFiles()).filter(file => !this.#done.has(file));
+      const further = this.#importers.of([...this.#requests.wrapperFiles(), ...speaking]).filter(file => !this.#done.has(file));
       if (further.length === 0) return;
       this.#analyse(further);
     }

@@ -1,8 +1,9 @@
 /** What a variable holds at the place of its use: assignments and mutations in source order, branches joined. */
-import { declarationOf, enclosingFunction, isFunctionNode, type NameDeclaration } from './bindings.ts';
+import { declarationOf, enclosingFunction, isFunctionNode, isWithin, type NameDeclaration } from './bindings.ts';
+import { assignmentsIn, callsIn } from './file-index.ts';
 import type { Interpreter } from './interpreter.ts';
 import { ts } from './ts.ts';
-import { choose, concat, lazy, mapUnion, nothing, union, withDefault, type Value } from './value.ts';
+import { arrayOf, choose, concat, lazy, mapUnion, memberOf, nothing, resultOf, union, urlObject, withDefault, type Value } from './value.ts';
 
 /** `undefined`: this place is not reached. */
 type State = Value | undefined;
@@ -14,19 +15,23 @@ interface Mutation {
   readonly path: readonly ts.Expression[];
 }
 
-const mutationsByFile = new WeakMap<ts.SourceFile, Map<string, Mutation[]>>();
+const mutationsByFile = new WeakMap<ts.SourceFile, ReadonlyMap<string, readonly Mutation[]>>();
+const mutationsByDeclaration = new WeakMap<NameDeclaration, readonly Mutation[]>();
 const mutatingMethods = new Set(['push', 'unshift', 'set', 'append', 'assign', 'interceptors']);
 
 /** All mutations of what a declaration names, in source order. */
 export function mutationsOf(declaration: NameDeclaration, name: ts.Identifier): readonly Mutation[] {
+  const known = mutationsByDeclaration.get(declaration);
+  if (known) return known;
   const source = name.getSourceFile();
   let byName = mutationsByFile.get(source);
   if (!byName) mutationsByFile.set(source, byName = findMutations(source));
-  const found = byName.get(name.text);
-  return found ? found.filter(mutation => declarationOf(rootOf(mutation.node)) === declaration) : [];
+  const found = (byName.get(name.text) ?? []).filter(mutation => declarationOf(rootOf(mutation.node)) === declaration);
+  mutationsByDeclaration.set(declaration, found);
+  return found;
 }
 
-function findMutations(source: ts.SourceFile): Map<string, Mutation[]> {
+function findMutations(source: ts.SourceFile): ReadonlyMap<string, readonly Mutation[]> {
   const found = new Map<string, Mutation[]>();
   const add = (target: ts.Expression, node: ts.Node): void => {
     const path: ts.Expression[] = [];
@@ -41,19 +46,17 @@ function findMutations(source: ts.SourceFile): Map<string, Mutation[]> {
     if (list) list.push({ node, path });
     else found.set(at.text, [{ node, path }]);
   };
-  const visit = (node: ts.Node): void => {
-    if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) {
-      if (ts.isObjectLiteralExpression(node.left) || ts.isArrayLiteralExpression(node.left)) {
-        for (const target of patternTargets(node.left)) add(target, node);
-      } else add(node.left, node);
-    } else if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && mutatingMethods.has(node.expression.name.text)) {
-      const isAssign = node.expression.name.text === 'assign';
-      const target = isAssign ? node.arguments[0] : node.expression.expression;
-      if (target && !ts.isObjectLiteralExpression(target)) add(target, node);
-    }
-    ts.forEachChild(node, visit);
-  };
-  ts.forEachChild(source, visit);
+  for (const node of assignmentsIn(source)) {
+    if (ts.isObjectLiteralExpression(node.left) || ts.isArrayLiteralExpression(node.left)) {
+      for (const target of patternTargets(node.left)) add(target, node);
+    } else add(node.left, node);
+  }
+  for (const node of callsIn(source)) {
+    if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression) || !mutatingMethods.has(node.expression.name.text)) continue;
+    const target = node.expression.name.text === 'assign' ? node.arguments[0] : node.expression.expression;
+    if (target && !ts.isObjectLiteralExpression(target)) add(target, node);
+  }
+  for (const list of found.values()) list.sort((a, b) => a.node.pos - b.node.pos || b.node.end - a.node.end);
   return found;
 }
 
@@ -61,10 +64,6 @@ function patternTargets(pattern: ts.ObjectLiteralExpression | ts.ArrayLiteralExp
   if (ts.isArrayLiteralExpression(pattern)) return pattern.elements.filter(element => ts.isIdentifier(element));
   return pattern.properties.flatMap(property =>
     (ts.isShorthandPropertyAssignment(property) ? [property.name] : ts.isPropertyAssignment(property) && ts.isIdentifier(property.initializer) ? [property.initializer] : []));
-}
-
-function isAssignment(kind: ts.SyntaxKind): boolean {
-  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
 }
 
 function rootOf(node: ts.Node): ts.Identifier {
@@ -96,12 +95,13 @@ export function stateAt(interpreter: Interpreter, declaration: NameDeclaration, 
     chain.unshift(around);
     at = around;
   }
+  const relevant = withAncestors([use, declaration, ...mutations.map(mutation => mutation.node)]);
   let state: Value = initial;
   for (const [depth, scope] of chain.entries()) {
     const inner = chain[depth + 1];
     // A function is called after the module has run; elsewhere a closure sees what stood before it.
     const runsLater = inner !== undefined && (ts.isSourceFile(scope) || ts.isFunctionDeclaration(inner));
-    const walk = new Walk(interpreter, declaration, mutations, inner ?? use, runsLater);
+    const walk = new Walk(interpreter, declaration, mutations, relevant, inner ?? use, runsLater);
     state = walk.run(scope, state);
     if (depth === 0) {
       // What other functions assign may have happened or not.
@@ -113,14 +113,24 @@ export function stateAt(interpreter: Interpreter, declaration: NameDeclaration, 
   return state;
 }
 
+/** Nodes and all that they stand in: a walk need not look anywhere else. */
+function withAncestors(nodes: readonly ts.Node[]): ReadonlySet<ts.Node> {
+  const found = new Set<ts.Node>();
+  for (const node of nodes) {
+    let at = node;
+    while (!found.has(at)) {
+      found.add(at);
+      if (ts.isSourceFile(at)) break;
+      at = at.parent;
+    }
+  }
+  return found;
+}
+
 function rootPattern(element: ts.BindingElement): ts.Node {
   let at: ts.Node = element;
   while (ts.isBindingElement(at)) at = at.parent.parent;
   return at;
-}
-
-function isWithin(node: ts.Node, ancestor: ts.Node): boolean {
-  return node.pos >= ancestor.pos && node.end <= ancestor.end;
 }
 
 /** One walk over a function's or a module's statements, following one name. */
@@ -129,6 +139,7 @@ class Walk {
   readonly #declaration: NameDeclaration;
   readonly #mutations: ReadonlySet<ts.Node>;
   readonly #paths: ReadonlyMap<ts.Node, readonly ts.Expression[]>;
+  readonly #relevant: ReadonlySet<ts.Node>;
   readonly #use: ts.Node;
   /** States at `break`s, for each loop or switch around. */
   readonly #breaks: State[][] = [];
@@ -136,11 +147,12 @@ class Walk {
   #answered = false;
   readonly #toEnd: boolean;
 
-  constructor(interpreter: Interpreter, declaration: NameDeclaration, mutations: readonly Mutation[], use: ts.Node, toEnd: boolean) {
+  constructor(interpreter: Interpreter, declaration: NameDeclaration, mutations: readonly Mutation[], relevant: ReadonlySet<ts.Node>, use: ts.Node, toEnd: boolean) {
     this.#interpreter = interpreter;
     this.#declaration = declaration;
     this.#mutations = new Set(mutations.map(mutation => mutation.node));
     this.#paths = new Map(mutations.map(mutation => [mutation.node, mutation.path]));
+    this.#relevant = relevant;
     this.#use = use;
     this.#toEnd = toEnd;
   }
@@ -158,7 +170,7 @@ class Walk {
   }
 
   #exec(node: ts.Node, state: State): State {
-    if (this.#answered) return state;
+    if (this.#answered || (!this.#relevant.has(node) && !mayLeave(node))) return state;
     if (ts.isSourceFile(node) || ts.isBlock(node)) {
       for (const statement of node.statements) {
         state = this.#exec(statement, state);
@@ -219,7 +231,7 @@ class Walk {
     if (this.#answered) return before;
     if (this.#isUse(node)) {
       // What the end of the body leaves comes round again; a round that only says "unknown" adds nothing to tell.
-      const blind = new Walk(this.#interpreter, this.#declaration, [...this.#paths].map(([at, path]) => ({ node: at, path })), this.#use, true);
+      const blind = new Walk(this.#interpreter, this.#declaration, [...this.#paths].map(([at, path]) => ({ node: at, path })), this.#relevant, this.#use, true);
       const round = blind.#body(node, before);
       if (round && round !== before && isReadable(round)) before = join(before, round);
     }
@@ -267,7 +279,7 @@ class Walk {
 
   /** The effects of an expression or a simple statement, in evaluation order. */
   #effects(node: ts.Node, state: State): State {
-    if (this.#answered) return state;
+    if (this.#answered || !this.#relevant.has(node)) return state;
     if (node === this.#declaration && ts.isVariableDeclaration(node)) {
       if (node.initializer) {
         state = this.#effects(node.initializer, state);
@@ -347,7 +359,7 @@ class Walk {
       return { kind: 'object', node: undefined, entries: [{ spread: () => before }, ...args.slice(1).map(arg => ({ spread: () => arg }))] };
     }
     if ((method === 'push' || method === 'unshift') && path.length === 0 && before.kind === 'array') {
-      return { kind: 'array', items: method === 'push' ? [...before.items, ...args] : [...args, ...before.items] };
+      return arrayOf(method === 'push' ? [...before.items, ...args] : [...args, ...before.items]);
     }
     return before;
   }
@@ -363,17 +375,29 @@ class Walk {
       const key = rest[0] && this.#interpreter.propertyName(rest[0]);
       if (key !== undefined && /^base_?url$/i.test(key)) {
         const base = lazy(() => value(nothing));
-        return { kind: 'result', callee: { kind: 'member', of: before, name: 'create' }, args: [{ kind: 'object', node: undefined, entries: [{ name: key, value: base }] }], isNew: false };
+        return resultOf(memberOf(before, 'create'), [{ kind: 'object', node: undefined, entries: [{ name: key, value: base }] }]);
       }
     }
     const inner = lazy(() => {
       const old = this.#interpreter.member(before, name);
       return rest.length > 0 ? this.#set(old, rest, value) : value(old);
     });
-    if (before.kind === 'url') return { ...before, set: new Map([...before.set, [name, inner()]]) };
+    if (before.kind === 'url') return urlObject(before.href, new Map([...before.set, [name, inner()]]));
     if (before.kind === 'instance' || before.kind === 'function' || before.kind === 'class' || before.kind === 'array') return before;
     return { kind: 'object', node: before.kind === 'object' ? before.node : undefined, entries: [{ spread: () => before }, { name, value: inner }] };
   }
+}
+
+const leaving = new WeakMap<ts.Node, boolean>();
+
+/** Whether what stands behind a statement may not be reached because of it. */
+function mayLeave(node: ts.Node): boolean {
+  const known = leaving.get(node);
+  if (known !== undefined) return known;
+  const found = ts.isReturnStatement(node) || ts.isThrowStatement(node) || ts.isBreakStatement(node) || ts.isContinueStatement(node)
+    || (!isFunctionNode(node) && !ts.isClassLike(node) && !ts.isExpression(node) && ts.forEachChild(node, child => mayLeave(child) || undefined) === true);
+  leaving.set(node, found);
+  return found;
 }
 
 function isShortCircuit(node: ts.Node): node is ts.BinaryExpression {

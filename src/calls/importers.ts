@@ -1,46 +1,78 @@
 /** Finds the files that import a wrapper, so that its calls in them are seen whatever else they say. */
-import type { CallFinderInput } from './find-calls.ts';
+import type { ModuleImport } from '../util/module-imports.ts';
+import { registersHttpModule } from './nest.ts';
 
-/** Who imports what, by the text of import statements alone. */
+/** The files of a project that may import each other. */
+export interface ImportingFiles {
+  readonly files: readonly string[];
+  readonly readFile: (path: string) => string | undefined;
+  /** What a file imports; the same list as long as the file stays the same. */
+  readonly importsOf: (path: string) => readonly ModuleImport[];
+  readonly resolve: (specifier: string, fromFile: string) => string | undefined;
+}
+
+interface FileImports {
+  readonly imports: readonly ModuleImport[];
+  /** The files of the project that are imported, and whether what comes from there goes out again. */
+  readonly targets: ReadonlyMap<string, boolean>;
+}
+
+/** Who imports what, by the text of import statements alone. What stays as it is is not resolved again. */
 export class Importers {
-  readonly #input: CallFinderInput;
-  #imports: ReadonlyMap<string, readonly { readonly file: string; readonly isReexport: boolean }[]> | undefined;
+  readonly #byFile = new Map<string, FileImports>();
+  /** By imported file: who imports it, and whether they pass it on. */
+  readonly #importers = new Map<string, Map<string, boolean>>();
+  #project: ImportingFiles | undefined;
 
-  constructor(input: CallFinderInput) {
-    this.#input = input;
+  /** Takes in the files as they are now. Another `resolve` than the time before means that files came or went. */
+  update(project: ImportingFiles): void {
+    const isSameResolve = this.#project?.resolve === project.resolve;
+    this.#project = project;
+    const gone = new Set(this.#byFile.keys());
+    for (const file of project.files) {
+      gone.delete(file);
+      const imports = project.importsOf(file);
+      if (isSameResolve && this.#byFile.get(file)?.imports === imports) continue;
+      this.#replace(file, { imports, targets: targetsOf(imports, specifier => project.resolve(specifier, file)) });
+    }
+    for (const file of gone) this.#replace(file, undefined);
   }
 
-  /** Files that import a wrapper, or anything that speaks of Zoom's hosts, also through files that only pass it on. */
-  of(wrappers: ReadonlySet<string>): readonly string[] {
-    const imports = this.#imports ??= this.#read();
-    const sources = [...new Set([...wrappers, ...this.#input.files.filter(file => /zoom(gov)?\.(us|com)|@zoom\/rivet/.test(this.#input.readFile(file) ?? ''))])];
+  /** Files that import one of these, also through files that only pass it on. */
+  of(wanted: Iterable<string>): readonly string[] {
+    const sources = new Set(wanted);
     const found = new Set<string>();
     for (const source of sources) {
-      for (const { file, isReexport } of imports.get(source) ?? []) {
+      for (const [file, isReexport] of this.#importers.get(source) ?? []) {
         found.add(file);
-        if (isReexport && !sources.includes(file)) sources.push(file);
+        if (isReexport) sources.add(file);
       }
-      // A module of Nest's gives the services that it lists their base URL.
-      if (/HttpModule\.register/.test(this.#input.readFile(source) ?? '')) for (const [target, importers] of imports) if (importers.some(({ file }) => file === source)) found.add(target);
+      const own = this.#byFile.get(source);
+      if (own && registersHttpModule(this.#project?.readFile(source) ?? '')) for (const target of own.targets.keys()) found.add(target);
     }
     return [...found].sort();
   }
 
-  #read(): ReadonlyMap<string, readonly { file: string; isReexport: boolean }[]> {
-    const imports = new Map<string, { file: string; isReexport: boolean }[]>();
-    for (const file of this.#input.candidates ?? []) {
-      for (const match of (this.#input.readFile(file) ?? '').matchAll(IMPORT)) {
-        const target = match[2] === undefined ? undefined : this.#input.resolve(match[2], file);
-        if (target === undefined) continue;
-        const entry = { file, isReexport: match[1] !== undefined };
-        const known = imports.get(target);
-        if (known) known.push(entry);
-        else imports.set(target, [entry]);
-      }
+  #replace(file: string, imports: FileImports | undefined): void {
+    for (const target of this.#byFile.get(file)?.targets.keys() ?? []) this.#importers.get(target)?.delete(file);
+    if (!imports) {
+      this.#byFile.delete(file);
+      return;
     }
-    return imports;
+    this.#byFile.set(file, imports);
+    for (const [target, isReexport] of imports.targets) {
+      const importers = this.#importers.get(target);
+      if (importers) importers.set(file, isReexport);
+      else this.#importers.set(target, new Map([[file, isReexport]]));
+    }
   }
 }
 
-/** An import, export or require; the first group is there where what comes in goes out again. */
-const IMPORT = /(\bexport\b[^;'"]*?\bfrom\s*|\bexports\s*=\s*require\s*\(\s*)?(?:(?<=from\s*)|\bfrom\s*|\bimport\s*\(?\s*|(?:(?<=require\s*\(\s*)|\brequire\s*\(\s*))["']([^"'\n]+)["']/g;
+function targetsOf(imports: readonly ModuleImport[], resolve: (specifier: string) => string | undefined): ReadonlyMap<string, boolean> {
+  const targets = new Map<string, boolean>();
+  for (const { specifier, isReexport } of imports) {
+    const target = resolve(specifier);
+    if (target !== undefined) targets.set(target, isReexport || (targets.get(target) ?? false));
+  }
+  return targets;
+}

@@ -1,26 +1,14 @@
 /** The abstract interpreter: expressions → values, by need, remembered per node, over parameters that stand for themselves. */
-import { declarationOf, enclosingFunction, isFunctionNode, type NameDeclaration } from './bindings.ts';
+import { declarationOf, enclosingFunction, isFunctionNode, surroundingsOf, type NameDeclaration } from './bindings.ts';
+import { Budget } from './budget.ts';
 import { callBuiltin, constructBuiltin, urlMember } from './builtins.ts';
 import { Classes } from './classes.ts';
 import { mutationsOf, stateAt } from './flow.ts';
 import { Modules, type Sources } from './modules.ts';
 import { returnedFrom } from './returns.ts';
+import { Substitution, type Resolver } from './substitution.ts';
 import { ts } from './ts.ts';
-import { choose, concat, isTruthy, lazy, mapUnion, nameOf, nothing, outOfBounds, text, union, unknown, withDefault, MAX_ALTERNATIVES, type Bindings, type Entry, type FunctionNode, type OwnerNode, type Value, type ValueOf } from './value.ts';
-
-/** How deep evaluation goes before it says it does not know. */
-const MAX_DEPTH = 90;
-/** How many nodes and terms the calls of one file, and each one of them, may cost; past it everything new is unknown. */
-const MAX_STEPS = 400_000;
-const MAX_CALL_STEPS = 40_000;
-/** How many terms one substitution may cost, with all that follow from it. */
-const MAX_REBUILT = 5_000;
-
-/** Answers for what a value leaves open: parameters and `this`. `undefined` leaves it open. */
-export interface Resolver {
-  param(node: ts.ParameterDeclaration): Value | undefined;
-  self(node: OwnerNode): Value | undefined;
-}
+import { arrayOf, choiceOf, defaultOf, isOpen, choose, concat, instanceOf, lazy, mapUnion, memberOf, nameOf, nothing, outOfBounds, resultOf, spreadOf, text, union, unknown, withDefault, MAX_ALTERNATIVES, type Bindings, type Entry, type FunctionNode, type Value, type ValueOf } from './value.ts';
 
 export class Interpreter {
   readonly sources: Sources;
@@ -30,13 +18,7 @@ export class Interpreter {
   readonly #ends = new Map<ts.Node, Value>();
   readonly #returns = new Map<ts.Node, Value>();
   readonly #running = new Set<ts.Node>();
-  readonly #hasParams = new WeakMap<Value, boolean>();
-  #depth = 0;
-  #steps = 0;
-  #limit = MAX_STEPS;
-  #fileLimit = MAX_STEPS;
-  /** What is left of the running substitution's allowance; undefined where none runs. */
-  #allowance: number | undefined;
+  readonly budget = new Budget();
 
   constructor(sources: Sources) {
     this.sources = sources;
@@ -44,33 +26,19 @@ export class Interpreter {
     this.classes = new Classes(this);
   }
 
-  /** Gives a file an allowance of its own; tells whether the one before was used up. */
-  renewAllowance(): boolean {
-    const isSpent = this.#steps > this.#fileLimit;
-    this.#fileLimit = this.#steps + MAX_STEPS;
-    this.#limit = this.#fileLimit;
-    return isSpent;
-  }
-
-  /** Gives one call an allowance within its file's. */
-  renewCallAllowance(): void {
-    this.#limit = Math.min(this.#steps + MAX_CALL_STEPS, this.#fileLimit);
-  }
-
   /** What an expression is worth where it stands. */
   evaluate(node: ts.Expression): Value {
     const known = this.#memo.get(node);
     if (known) return known;
     if (this.#running.has(node)) return unknown(this.#nameAt(node));
-    if (this.#depth > MAX_DEPTH || ++this.#steps > this.#limit) return outOfBounds(this.#nameAt(node));
+    if (!this.budget.enter()) return outOfBounds(this.#nameAt(node));
     this.#running.add(node);
-    this.#depth++;
     try {
       const value = this.#evaluate(node);
       this.#memo.set(node, value);
       return value;
     } finally {
-      this.#depth--;
+      this.budget.leave();
       this.#running.delete(node);
     }
   }
@@ -161,46 +129,55 @@ export class Interpreter {
       case 'default': {
         const first = this.member(of.of, name);
         const second = this.member(of.fallback, name);
-        return first.kind === 'nothing' ? second : { ...of, of: first, fallback: second };
+        return first.kind === 'nothing' ? second : defaultOf(first, second, of.isOverride);
       }
       case 'object': return this.#ownMethod(this.#property(of.entries, of.entries.length - 1, name) ?? this.#optionMember(of, name) ?? nothing, of);
-      case 'array': return of.items[Number(name)] ?? { kind: 'member', of, name };
-      case 'url': return urlMember(of, name) ?? { kind: 'member', of, name };
+      case 'array': return of.items[Number(name)] ?? memberOf(of, name);
+      case 'url': return urlMember(of, name) ?? memberOf(of, name);
       case 'module': return this.modules.member(of.file, name);
       case 'external':
         if (name === 'default' && !of.global) return of;
-        return of.global && globalObjects.has(of.name) ? { kind: 'external', name, global: true } : { kind: 'member', of, name };
-      case 'class': return this.classes.staticMember(of, name) ?? { kind: 'member', of, name };
-      case 'instance': return this.classes.instanceMember(of, name) ?? { kind: 'member', of, name };
-      case 'function': return this.classes.functionMember(of, name) ?? { kind: 'member', of, name };
+        return of.global && globalObjects.has(of.name) ? { kind: 'external', name, global: true } : memberOf(of, name);
+      case 'class': return this.classes.staticMember(of, name) ?? memberOf(of, name);
+      case 'instance': return this.classes.instanceMember(of, name) ?? memberOf(of, name);
+      case 'function': return this.classes.functionMember(of, name) ?? memberOf(of, name);
       case 'nothing': return nothing;
-      default: return { kind: 'member', of, name };
+      default: return memberOf(of, name);
     }
   }
 
   /** `callee(…args)`. */
   call(callee: Value, args: readonly Value[]): Value {
-    if (this.#depth > MAX_DEPTH || ++this.#steps > this.#limit) return outOfBounds('value');
-    if (callee.kind === 'union') return mapUnion(callee, option => this.call(option, args));
-    if (callee.kind === 'function') {
-      this.#depth++;
-      try {
-        return this.substitute(this.returned(callee.node), this.bind(callee, args));
-      } finally {
-        this.#depth--;
-      }
-    }
-    const bound = unwrapCall(callee, () => args);
+    return this.#called(callee, () => args);
+  }
+
+  #called(callee: Value, args: () => readonly Value[]): Value {
+    if (!this.budget.step()) return outOfBounds('value');
+    if (callee.kind === 'union') return mapUnion(callee, option => this.#called(option, args));
+    if (callee.kind === 'function') return this.#result(callee, args);
+    const bound = unwrapCall(callee, args);
     if (bound) return bound.binds ? bindSelf(bound.callee, bound.self, bound.args.slice(1)) : this.call(bindSelf(bound.callee, bound.self), bound.args);
-    return callBuiltin(this, callee, args) ?? { kind: 'result', callee, args, isNew: false };
+    const given = args();
+    return callBuiltin(this, callee, given) ?? resultOf(callee, given);
+  }
+
+  /** What a function gives back. What it is given does not matter to one that always gives the same. */
+  #result(callee: ValueOf<'function'>, args: () => readonly Value[]): Value {
+    if (!this.budget.enter()) return outOfBounds('value');
+    try {
+      const value = this.returned(callee.node);
+      return isOpen(value) ? this.substitute(value, this.bind(callee, args())) : value;
+    } finally {
+      this.budget.leave();
+    }
   }
 
   /** `new callee(…args)`. */
   construct(callee: Value, args: readonly Value[]): Value {
     if (callee.kind === 'union') return mapUnion(callee, option => this.construct(option, args));
-    if (callee.kind === 'class') return { kind: 'instance', of: callee, args };
-    if (callee.kind === 'function') return { kind: 'instance', of: { kind: 'class', node: callee.node, bindings: callee.bindings }, args };
-    return constructBuiltin(this, callee, args) ?? { kind: 'result', callee, args, isNew: true };
+    if (callee.kind === 'class') return instanceOf(callee, args);
+    if (callee.kind === 'function') return instanceOf({ kind: 'class', node: callee.node, bindings: callee.bindings }, args);
+    return constructBuiltin(this, callee, args) ?? resultOf(callee, args, true);
   }
 
   /** What a function's parameters and its `this` stand for in one call. */
@@ -212,7 +189,7 @@ export class Interpreter {
     // TypeScript's `this` parameter is given no argument.
     const parameters = callee.node.parameters.filter(parameter => !(ts.isIdentifier(parameter.name) && parameter.name.text === 'this'));
     for (const [index, parameter] of parameters.entries()) {
-      if (parameter.dotDotDotToken) bindings.set(parameter, { kind: 'array', items: args.slice(index) });
+      if (parameter.dotDotDotToken) bindings.set(parameter, arrayOf(args.slice(index)));
       else if (spread?.kind === 'spread' && index >= firstSpread) bindings.set(parameter, this.member(spread.of, String(index - firstSpread)));
       else bindings.set(parameter, args[index] ?? nothing);
     }
@@ -237,119 +214,23 @@ export class Interpreter {
 
   /** A value with what `bindings` know put in. */
   substitute(value: Value, bindings: Bindings): Value {
-    if (bindings.size === 0) return value;
+    if (bindings.size === 0 || !isOpen(value)) return value;
     return this.rebuild(value, { param: node => bindings.get(node), self: node => bindings.get(node) }, bindings);
   }
 
   /** A value with what `resolver` answers put in, and everything that follows from it worked out again. */
   rebuild(value: Value, resolver: Resolver, bindings?: Bindings): Value {
-    const done = new Map<Value, Value>();
-    const visit = (from: Value): Value => {
-      if (!this.isOpen(from)) return from;
-      const known = done.get(from);
-      if (known) return known;
-      if (this.#depth > MAX_DEPTH || ++this.#steps > this.#limit || this.#spent()) return outOfBounds(nameOf(from));
-      this.#depth++;
-      try {
-        const to = step(from);
-        done.set(from, to);
-        return to;
-      } finally {
-        this.#depth--;
-      }
-    };
-    const step = (from: Value): Value => {
-      switch (from.kind) {
-        case 'param': return resolver.param(from.node) ?? from;
-        case 'this': return resolver.self(from.node) ?? from;
-        case 'concat': return concatAll(from.parts.map(visit));
-        case 'union': {
-          if (!from.by?.test) return mapUnion(from, visit);
-          const test = visit(from.by.test);
-          const holds = isTruthy(test);
-          if (holds !== undefined) return visit(from.options[holds ? 0 : 1] ?? nothing);
-          return { kind: 'union', options: from.options.map(visit), by: { key: from.by.key, test } };
-        }
-        case 'default': return withDefault(visit(from.of), visit(from.fallback), from.isOverride);
-        case 'member': {
-          const key = from.key && visit(from.key);
-          const of = visit(from.of);
-          const to = key ? this.elementAt(of, key) : this.member(of, from.name);
-          // What `this` has not by its literal, or has as a description only, it is given elsewhere.
-          return from.of.kind === 'this' && (to.kind === 'nothing' || (of.kind === 'object' && to.kind === 'object' && isPropDefinition(this, to))) ? unknown(from.name) : to;
-        }
-        case 'result': {
-          const callee = visit(from.callee);
-          const args = layOut(from.args.map(visit));
-          return from.isNew ? this.construct(callee, args) : this.call(callee, args);
-        }
-        case 'array': return { kind: 'array', items: layOut(from.items.map(visit)) };
-        case 'spread': return { kind: 'spread', of: visit(from.of) };
-        case 'url': return { kind: 'url', href: visit(from.href), set: new Map([...from.set].map(([name, part]) => [name, visit(part)])) };
-        case 'instance': {
-          const of = visit(from.of);
-          return of.kind === 'class' ? { kind: 'instance', of, args: from.args?.map(visit) } : of;
-        }
-        case 'object': return { kind: 'object', node: from.node, entries: from.entries.map(entry => visitEntry(entry)) };
-        case 'function': {
-          const merged = this.#captured(from.node, from.bindings, visit, bindings);
-          const self = from.self && visit(from.self);
-          const given = from.given?.map(visit);
-          return merged === from.bindings && self === from.self && !given ? from : { ...from, bindings: merged, self, ...(given ? { given } : {}) };
-        }
-        case 'class': {
-          const merged = this.#captured(from.node, from.bindings, visit, bindings);
-          return merged === from.bindings ? from : { ...from, bindings: merged };
-        }
-        default: return from;
-      }
-    };
-    // What is only looked at later has an allowance of its own.
-    const allowed = (from: Value): Value => {
-      const isOutermost = this.#allowance === undefined;
-      if (isOutermost) this.#allowance = MAX_REBUILT;
-      try {
-        return visit(from);
-      } finally {
-        if (isOutermost) this.#allowance = undefined;
-      }
-    };
-    const visitEntry = (entry: Entry): Entry => ('spread' in entry
-      ? { spread: lazy(() => allowed(entry.spread())) }
-      : { name: entry.name, value: lazy(() => allowed(entry.value())) });
-    return allowed(value);
-  }
-
-  #spent(): boolean {
-    return this.#allowance !== undefined && --this.#allowance < 0;
-  }
-
-  /** Whether a value depends on parameters or `this`. Objects and functions may, and are looked into when asked. */
-  isOpen(value: Value): boolean {
-    switch (value.kind) {
-      case 'param': case 'this': case 'object': case 'function': case 'class': return true;
-      case 'text': case 'nothing': case 'module': case 'external': case 'unknown': return false;
-      default: return this.#hasOpenPart(value);
-    }
-  }
-
-  #hasOpenPart(value: Value): boolean {
-    const known = this.#hasParams.get(value);
-    if (known !== undefined) return known;
-    this.#hasParams.set(value, false);
-    const open = partsOf(value).some(part => this.isOpen(part));
-    this.#hasParams.set(value, open);
-    return open;
+    return isOpen(value) ? new Substitution(this, this.budget, resolver, bindings).of(value) : value;
   }
 
   /** Any item of an array; what is taken from it under the same key is of the same item. */
   elementOf(of: Value, key: string): Value {
     if (of.kind === 'array') {
       const options = of.items.slice(0, MAX_ALTERNATIVES).map(item => (item.kind === 'spread' ? this.elementOf(item.of, key) : item));
-      return options.length > 1 ? { kind: 'union', options, by: { key } } : options[0] ?? unknown('item');
+      return options.length > 1 ? choiceOf(options, { key }) : options[0] ?? unknown('item');
     }
     if (of.kind === 'union') return mapUnion(of, option => this.elementOf(option, key));
-    return { kind: 'member', of, name: '0' };
+    return memberOf(of, '0');
   }
 
   /** The names and values of an object, as far as they are known; undefined where a part is not. */
@@ -386,7 +267,7 @@ export class Interpreter {
     if (ts.isBinaryExpression(node)) return this.#binary(node);
     if (ts.isConditionalExpression(node)) return choose(this.conditionKey(node.condition), this.test(node.condition), this.evaluate(node.whenTrue), this.evaluate(node.whenFalse));
     if (ts.isObjectLiteralExpression(node)) return this.#object(node);
-    if (ts.isArrayLiteralExpression(node)) return { kind: 'array', items: this.#items(node.elements) };
+    if (ts.isArrayLiteralExpression(node)) return arrayOf(this.#items(node.elements));
     if (isFunctionNode(node)) return { kind: 'function', node, bindings: new Map(), self: undefined };
     if (ts.isClassExpression(node)) return { kind: 'class', node, bindings: new Map() };
     if (ts.isTaggedTemplateExpression(node)) return this.#tagged(node);
@@ -442,7 +323,7 @@ export class Interpreter {
     let value: Value;
     if (ts.isArrayBindingPattern(pattern)) {
       const index = pattern.elements.indexOf(element);
-      value = element.dotDotDotToken && whole.kind === 'array' ? { kind: 'array', items: whole.items.slice(index) } : this.member(whole, String(index));
+      value = element.dotDotDotToken && whole.kind === 'array' ? arrayOf(whole.items.slice(index)) : this.member(whole, String(index));
     } else if (element.dotDotDotToken) value = whole;
     else {
       const name = this.propertyName(element.propertyName ?? element.name);
@@ -484,7 +365,7 @@ export class Interpreter {
       else if (ts.isMethodDeclaration(property)) entries.push({ name, value: () => ({ kind: 'function', node: property, bindings: new Map(), self: undefined }) });
       else if (ts.isGetAccessorDeclaration(property)) entries.push({ name, value: lazy(() => this.returned(property)) });
     }
-    return { kind: 'object', entries, node };
+    return { kind: 'object', entries, node, isClosed: surroundingsOf(node) !== 'function' };
   }
 
   /** An object's property, looking back from entry `from`; undefined where it certainly has none. */
@@ -533,7 +414,7 @@ export class Interpreter {
   #interpolated(node: ts.Expression): Value {
     const value = this.evaluate(node);
     const name = ts.isIdentifier(node) ? node.text : ts.isPropertyAccessExpression(node) ? node.name.text : undefined;
-    return name !== undefined && (value.kind === 'unknown' || value.kind === 'result') && !this.isOpen(value) ? unknown(name, value) : value;
+    return name !== undefined && (value.kind === 'unknown' || value.kind === 'result') && !isOpen(value) ? unknown(name, value) : value;
   }
 
   #tagged(node: ts.TaggedTemplateExpression): Value {
@@ -542,7 +423,7 @@ export class Interpreter {
     if (tag.kind !== 'function') return this.evaluate(template);
     const strings = ts.isNoSubstitutionTemplateLiteral(template) ? [text(template.text, template)] : [text(template.head.text, template), ...template.templateSpans.map(span => text(span.literal.text, template))];
     const values = ts.isNoSubstitutionTemplateLiteral(template) ? [] : template.templateSpans.map(span => this.evaluate(span.expression));
-    const result = this.call(tag, [{ kind: 'array', items: strings }, ...values]);
+    const result = this.call(tag, [arrayOf(strings), ...values]);
     return result.kind === 'unknown' || result.kind === 'result' ? this.evaluate(template) : result;
   }
 
@@ -555,10 +436,10 @@ export class Interpreter {
     if (key.kind === 'text') return this.member(of, key.text);
     if (key.kind === 'union') return mapUnion(key, option => this.elementAt(of, option));
     if (key.kind === 'default') return withDefault(this.elementAt(of, key.of), this.elementAt(of, key.fallback));
-    if (!this.isOpen(key)) return this.anyOf(of) ?? { kind: 'member', of, name: nameOf(key) };
+    if (!isOpen(key)) return this.anyOf(of) ?? memberOf(of, nameOf(key));
     if (of.kind === 'array') return this.elementOf(of, 'any');
     const entries = this.entriesOf(of);
-    if (!entries || entries.length === 0 || entries.length > MAX_ALTERNATIVES) return { kind: 'member', of, name: nameOf(key), key };
+    if (!entries || entries.length === 0 || entries.length > MAX_ALTERNATIVES) return memberOf(of, nameOf(key), key);
     return entries.reduceRight<Value>((otherwise, { name, value }) => {
       const test = this.call({ kind: 'external', name: '===', global: true }, [key, text(name)]);
       return otherwise.kind === 'nothing' ? value : choose(`${nameOf(key)} ${name}`, test, value, otherwise);
@@ -612,23 +493,11 @@ export class Interpreter {
     if (ts.isIdentifier(expression) && expression.text === 'require' && first && ts.isStringLiteralLike(first) && !declarationOf(expression)) return this.modules.required(first.text, node);
     if (expression.kind === ts.SyntaxKind.ImportKeyword) return first && ts.isStringLiteralLike(first) ? this.modules.imported(first.text, node) : unknown('module');
     if (expression.kind === ts.SyntaxKind.SuperKeyword) return nothing;
-    return this.call(this.evaluate(expression), this.args(node));
+    return this.#called(this.evaluate(expression), () => this.args(node));
   }
 
   #items(nodes: readonly ts.Expression[]): readonly Value[] {
-    return layOut(nodes.map(node => (ts.isSpreadElement(node) ? { kind: 'spread', of: this.evaluate(node.expression) } as const : this.evaluate(node))));
-  }
-
-  /** The bindings of a closure, with those of `bindings` that its body can see. */
-  #captured(node: ts.Node, own: Bindings, visit: (value: Value) => Value, bindings: Bindings | undefined): Bindings {
-    if (own.size === 0 && !bindings) return own;
-    const merged = new Map<ts.Node, Value>();
-    for (const [key, value] of bindings ?? []) {
-      const scope = ts.isParameter(key) ? key.parent : key;
-      if (scope !== node && scope.pos <= node.pos && scope.end >= node.end && scope.getSourceFile() === node.getSourceFile()) merged.set(key, value);
-    }
-    for (const [key, value] of own) merged.set(key, visit(value));
-    return merged.size === 0 ? own : merged;
+    return layOut(nodes.map(node => (ts.isSpreadElement(node) ? spreadOf(this.evaluate(node.expression)) : this.evaluate(node))));
   }
 
   #nameAt(node: ts.Node): string {
@@ -655,34 +524,10 @@ export function concatAll(parts: readonly Value[]): Value {
 }
 
 /** Spreads of known arrays, laid out. */
-function layOut(items: readonly Value[]): readonly Value[] {
+export function layOut(items: readonly Value[]): readonly Value[] {
   return items.some(item => item.kind === 'spread' && item.of.kind === 'array')
     ? items.flatMap(item => (item.kind === 'spread' && item.of.kind === 'array' ? item.of.items : [item]))
     : items;
-}
-
-function partsOf(value: Value): readonly Value[] {
-  switch (value.kind) {
-    case 'concat': return value.parts;
-    case 'union': return value.by?.test ? [...value.options, value.by.test] : value.options;
-    case 'default': return [value.of, value.fallback];
-    case 'member': return value.key ? [value.of, value.key] : [value.of];
-    case 'spread': return [value.of];
-    case 'unknown': return [];
-    case 'result': return [value.callee, ...value.args];
-    case 'array': return value.items;
-    case 'url': return [value.href, ...value.set.values()];
-    case 'instance': return [value.of, ...(value.args ?? [])];
-    default: return [];
-  }
-}
-
-/** Whether an object only describes a property that a framework will fill: `{ type: 'string', label: … }`. */
-function isPropDefinition(interpreter: Interpreter, value: Value): boolean {
-  return ['type', 'propDefinition', 'required'].some(name => {
-    const described = interpreter.member(value, name);
-    return described.kind === 'array' || (described.kind === 'text' && /^(string|integer|number|boolean|true|false|object|any|string\[\])$/.test(described.text)) || (described.kind === 'external' && described.global);
-  });
 }
 
 function keyAt(node: ts.Node): string {
@@ -697,7 +542,7 @@ export function unwrapCall(callee: Value, given: () => readonly Value[]): { call
   if (callee.name === 'bind') return target.kind === 'function' || target.kind === 'member' ? { callee: target, self: args[0], args, binds: true } : undefined;
   if (callee.name === 'call') return { callee: target, self: args[0], args: args.slice(1), binds: false };
   const list = args[1];
-  return { callee: target, self: args[0], args: list?.kind === 'array' ? list.items : [{ kind: 'spread', of: list ?? nothing }], binds: false };
+  return { callee: target, self: args[0], args: list?.kind === 'array' ? list.items : [spreadOf(list ?? nothing)], binds: false };
 }
 
 /** A function with its `this`, and with its first arguments where `bind` gives them. */

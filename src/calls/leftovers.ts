@@ -1,4 +1,5 @@
 /** Requests that stand as data: objects with a Zoom URL that a framework will execute. */
+import { objectsIn } from './file-index.ts';
 import type { Interpreter } from './interpreter.ts';
 import type { Outcome, Outcomes } from './outcome.ts';
 import { ts } from './ts.ts';
@@ -27,17 +28,13 @@ export function leftoversIn(source: ts.SourceFile, interpreter: Interpreter, out
     }
     for (const outcome of read) for (const at of outcome.nodes) taken.add(at);
   };
-  const configs = (node: ts.Node): void => {
-    if (ts.isObjectLiteralExpression(node)) for (const property of node.properties) {
-      if (!property.name || ts.isShorthandPropertyAssignment(property) || !urlKeys.has(interpreter.propertyName(property.name) ?? '')) continue;
-      const config = interpreter.evaluate(node);
-      const url = called(interpreter, interpreter.member(config, interpreter.propertyName(property.name) ?? ''));
-      if (companions.some(name => interpreter.member(config, name).kind !== 'nothing')) add(property, url, methodBeside(interpreter, config));
-    }
-    ts.forEachChild(node, configs);
-  };
   if (!/zoom/i.test(source.text)) return [];
-  ts.forEachChild(source, configs);
+  for (const node of objectsIn(source)) for (const property of node.properties) {
+    if (!property.name || ts.isShorthandPropertyAssignment(property) || !urlKeys.has(interpreter.propertyName(property.name) ?? '')) continue;
+    const config = interpreter.evaluate(node);
+    const url = called(interpreter, interpreter.member(config, interpreter.propertyName(property.name) ?? ''));
+    if (companions.some(name => interpreter.member(config, name).kind !== 'nothing')) add(property, url, methodBeside(interpreter, config));
+  }
   return found;
 }
 

@@ -9,8 +9,8 @@ export interface Sources {
   file(path: string): ts.SourceFile | undefined;
   /** The file of the project that a specifier means; undefined for packages from outside. */
   resolve(specifier: string, fromFile: string): string | undefined;
-  /** Every file parsed so far. */
-  loaded(): Iterable<ts.SourceFile>;
+  /** Every file parsed so far, in the order of parsing. */
+  readonly loaded: readonly ts.SourceFile[];
 }
 
 interface Exports {

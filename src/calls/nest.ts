@@ -1,6 +1,6 @@
 /** Nest: the base URL of an `HttpService` stands in the module that registers it. */
-import { callsIn } from './calls-in.ts';
 import { nestBase, type Sending } from './clients.ts';
+import { callsIn } from './file-index.ts';
 import type { Interpreter } from './interpreter.ts';
 import type { ts } from './ts.ts';
 import { nothing } from './value.ts';
@@ -9,7 +9,7 @@ import { nothing } from './value.ts';
 export function withNestBase(sending: Sending, interpreter: Interpreter, sources: readonly ts.SourceFile[], node: ts.Node): Sending {
   if (sending.base !== nestBase) return sending;
   const own = foldersOf(node.getSourceFile().fileName);
-  const modules = sources.filter(source => source.text.includes('HttpModule.register'))
+  const modules = sources.filter(source => registersHttpModule(source.text))
     .map(source => ({ source, distance: distance(foldersOf(source.fileName), own) })).sort((a, b) => a.distance - b.distance);
   for (const { source } of modules) {
     const register = callsIn(source).find(call => /^HttpModule\.register(Async)?$/.test(call.expression.getText()));
@@ -20,6 +20,11 @@ export function withNestBase(sending: Sending, interpreter: Interpreter, sources
     return { ...sending, base: base.kind === 'nothing' ? undefined : base };
   }
   return { ...sending, base: undefined };
+}
+
+/** Whether a module of Nest's is in a text: it gives the services that it imports their base URL. */
+export function registersHttpModule(text: string): boolean {
+  return text.includes('HttpModule.register');
 }
 
 function foldersOf(file: string): readonly string[] {

@@ -3,9 +3,8 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { OperationMatch } from '../catalogue/types.ts';
 import type { Resolution, Subject, UnresolvedReason } from './call-site.ts';
 import type { Sending } from './clients.ts';
-import type { Interpreter } from './interpreter.ts';
 import type { ts } from './ts.ts';
-import { nameOf, namesOf, type Value } from './value.ts';
+import { isOpen, nameOf, namesOf, type Value } from './value.ts';
 import { addressOf, bothAssumed, isBareHole, isNamedQuery, isNamedZoom, joinReadings, printPath, readings, segmentsOf, type Assumptions, type Reading, type Segment } from './zoom-url.ts';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
@@ -32,14 +31,12 @@ export interface CallContext {
 }
 
 export class Outcomes {
-  readonly #interpreter: Interpreter;
   readonly #catalogue: Catalogue;
   readonly #baseUrls: readonly string[];
   readonly #settle: (value: Value) => Value;
 
   /** `baseUrls` stand for the API base; `settle` puts in what all callers together say of a value's parameters. */
-  constructor(interpreter: Interpreter, catalogue: Catalogue, baseUrls: readonly string[], settle: (value: Value) => Value) {
-    this.#interpreter = interpreter;
+  constructor(catalogue: Catalogue, baseUrls: readonly string[], settle: (value: Value) => Value) {
     this.#catalogue = catalogue;
     this.#baseUrls = baseUrls;
     this.#settle = settle;
@@ -88,7 +85,7 @@ export class Outcomes {
   /** A URL that begins with a parameter and goes on with a path: all callers together say what the base is. */
   #withSettledBase(reading: Reading): readonly Reading[] {
     const address = addressOf(reading);
-    if (address.kind !== 'based' || address.path === '' || !this.#interpreter.isOpen(address.base)) return [reading];
+    if (address.kind !== 'based' || address.path === '' || !isOpen(address.base)) return [reading];
     const settled = this.#settle(address.base);
     if (settled === address.base) return [reading];
     const bases = readings(settled);
@@ -185,7 +182,7 @@ export class Outcomes {
     if (!subject) return 'none';
     if (subject.holes.length === 0) return subject.text === 'me' ? 'me' : 'other';
     const value = subject.isHole ? holes[subject.holes[0] ?? -1] : undefined;
-    if (!value || !this.#interpreter.isOpen(value)) return 'unknown';
+    if (!value || !isOpen(value)) return 'unknown';
     const settled = this.#settle(value);
     // Nobody gives it: its default stands beside it.
     if (settled.kind === 'nothing') return 'none';

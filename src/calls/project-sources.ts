@@ -10,6 +10,7 @@ import { ts } from './ts.ts';
 export class ProjectSources implements Sources {
   /** Files that even parsing runs out of stack on. */
   readonly tooDeep: string[] = [];
+  readonly loaded: SourceTree[] = [];
   readonly #input: CallFinderInput;
   readonly #trees: SourceTrees;
   readonly #files = new Map<string, SourceTree | undefined>();
@@ -24,7 +25,8 @@ export class ProjectSources implements Sources {
     if (this.#files.has(path)) return this.#files.get(path);
     const text = this.#input.readFile(path);
     const source = text === undefined ? undefined : this.#trees.of(path, text);
-    if (text !== undefined && !source) this.tooDeep.push(path);
+    if (source) this.loaded.push(source);
+    else if (text !== undefined) this.tooDeep.push(path);
     this.#files.set(path, source);
     return source;
   }
@@ -33,10 +35,6 @@ export class ProjectSources implements Sources {
     const key = `${fromFile}\0${specifier}`;
     if (!this.#resolved.has(key)) this.#resolved.set(key, this.#input.resolve(specifier, fromFile));
     return this.#resolved.get(key);
-  }
-
-  *loaded(): Iterable<SourceTree> {
-    for (const source of [...this.#files.values()]) if (source) yield source;
   }
 
   callSite({ node, outcome, via }: Found): CallSite {

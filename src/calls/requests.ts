@@ -1,10 +1,10 @@
 /** Requests that leave through call expressions: summaries of functions over their parameters, closed where callers close them. */
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { enclosingFunction, isFunctionNode } from './bindings.ts';
+import { enclosingFunction, isFunctionNode, isWithin } from './bindings.ts';
 import { Callers } from './callers.ts';
-import { callsIn, type CallNode } from './calls-in.ts';
 import { mightForward, mightSend, requestKeys, sendingsByName, sendingsOf, type Sending } from './clients.ts';
 import { commentedSending, declaredSending, type DeclaredWrapper } from './declared-wrappers.ts';
+import { callsIn, type CallNode } from './file-index.ts';
 import { bindSelf, unwrapCall, type Interpreter } from './interpreter.ts';
 import { leftoversIn } from './leftovers.ts';
 import { withNestBase } from './nest.ts';
@@ -72,20 +72,23 @@ export class Requests {
     this.#catalogue = catalogue;
     this.#rootName = rootName;
     this.#hints = hints;
-    this.#callers = new Callers(interpreter, () => this.#allCalls());
-    this.#outcomes = new Outcomes(interpreter, catalogue, hints.baseUrls, value => this.#callers.settle(value));
+    this.#callers = new Callers(interpreter);
+    this.#outcomes = new Outcomes(catalogue, hints.baseUrls, value => this.#callers.settle(value));
   }
 
   /** Takes files in: their calls say what the parameters of functions are. */
   add(sources: readonly ts.SourceFile[]): void {
-    this.#sources.push(...sources);
-    this.#callers.reset();
+    for (const source of sources) {
+      this.#sources.push(source);
+      this.#interpreter.budget.addFile();
+      this.#callers.add(callsIn(source));
+    }
   }
 
   /** The requests that the calls in a file close. */
   in(source: ts.SourceFile): readonly Found[] {
     return callsIn(source).flatMap(call => {
-      this.#interpreter.renewCallAllowance();
+      this.#interpreter.budget.renewCall();
       try {
         return this.#process(call);
       } catch (error) {
@@ -122,7 +125,7 @@ export class Requests {
   /** The addresses of the API that no request has used; asked when all requests are found. */
   unusedAddresses(): readonly UnusedAddress[] {
     const evaluate = (node: ts.Expression): Value | undefined => {
-      this.#interpreter.renewCallAllowance();
+      this.#interpreter.budget.renewCall();
       try {
         return this.#interpreter.evaluate(node);
       } catch (error) {
@@ -306,10 +309,6 @@ export class Requests {
     const inBrowser = /\.(tsx|jsx|vue|svelte)$/.test(file);
     return { names, isZoomFile: !inBrowser && isNamedZoom([...file.split('/'), this.#rootName, nameOf(callee)]) };
   }
-
-  *#allCalls(): Iterable<CallNode> {
-    for (const source of this.#sources) yield* callsIn(source);
-  }
 }
 
 /** Whether a request that nobody closed is Zoom's all the same. */
@@ -349,10 +348,6 @@ function symbolsOf(values: readonly Value[]): { parameters: ReadonlySet<ts.Node>
   };
   for (const value of values) visit(value, 0);
   return { parameters, hasSelf };
-}
-
-function isWithin(node: ts.Node, ancestor: ts.Node): boolean {
-  return node.pos >= ancestor.pos && node.end <= ancestor.end && node.getSourceFile() === ancestor.getSourceFile();
 }
 
 const hosts = new WeakMap<ts.SourceFile, boolean>();

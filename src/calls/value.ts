@@ -18,20 +18,22 @@ export type Entry =
   | { readonly name: string; readonly value: Lazy }
   | { readonly spread: Lazy };
 
+/** Whether a value depends on parameters or `this` stands with what has parts, since everyone asks. */
 export type Value =
   /** Known text (numbers and booleans as they print). `node` is where it is written. */
   | { readonly kind: 'text'; readonly text: string; readonly node: ts.Node | undefined }
   /** Text put together from parts that are not all known. */
-  | { readonly kind: 'concat'; readonly parts: readonly Value[] }
+  | { readonly kind: 'concat'; readonly parts: readonly Value[]; readonly isOpen: boolean }
   /** `undefined` or `null`. */
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'object'; readonly entries: readonly Entry[]; readonly node: ts.Node | undefined }
-  | { readonly kind: 'array'; readonly items: readonly Value[] }
+  /** With `isClosed`, nothing in it hangs on parameters or `this`. */
+  | { readonly kind: 'object'; readonly entries: readonly Entry[]; readonly node: ts.Node | undefined; readonly isClosed?: boolean }
+  | { readonly kind: 'array'; readonly items: readonly Value[]; readonly isOpen: boolean }
   /** A `URL`: its text, and the parts set afterwards. */
-  | { readonly kind: 'url'; readonly href: Value; readonly set: ReadonlyMap<string, Value> }
+  | { readonly kind: 'url'; readonly href: Value; readonly set: ReadonlyMap<string, Value>; readonly isOpen: boolean }
   | { readonly kind: 'function'; readonly node: FunctionNode; readonly bindings: Bindings; readonly self: Value | undefined; readonly given?: readonly Value[] }
   | { readonly kind: 'class'; readonly node: ts.ClassLikeDeclaration | FunctionNode; readonly bindings: Bindings }
-  | { readonly kind: 'instance'; readonly of: Value & { kind: 'class' }; readonly args: readonly Value[] | undefined }
+  | { readonly kind: 'instance'; readonly of: Value & { kind: 'class' }; readonly args: readonly Value[] | undefined; readonly isOpen: boolean }
   /** The namespace of a module of the project. */
   | { readonly kind: 'module'; readonly file: string }
   /** Something from outside the project: `axios`, `@zoom/rivet/users`, or a global. */
@@ -40,14 +42,14 @@ export type Value =
   | { readonly kind: 'param'; readonly node: ts.ParameterDeclaration }
   | { readonly kind: 'this'; readonly node: OwnerNode }
   /** `key` where the name is computed from what is not known yet. */
-  | { readonly kind: 'member'; readonly of: Value; readonly name: string; readonly key?: Value }
-  | { readonly kind: 'result'; readonly callee: Value; readonly args: readonly Value[]; readonly isNew: boolean }
+  | { readonly kind: 'member'; readonly of: Value; readonly name: string; readonly key?: Value; readonly isOpen: boolean }
+  | { readonly kind: 'result'; readonly callee: Value; readonly args: readonly Value[]; readonly isNew: boolean; readonly isOpen: boolean }
   /** `of`, or where that is nothing, `fallback`. With `isOverride`, `of` is a property that options spread over a given one might have. */
-  | { readonly kind: 'default'; readonly of: Value; readonly fallback: Value; readonly isOverride?: boolean }
+  | { readonly kind: 'default'; readonly of: Value; readonly fallback: Value; readonly isOverride?: boolean; readonly isOpen: boolean }
   /** One of several. With `by`, which one depends on a choice: unions with the same key choose alike. */
-  | { readonly kind: 'union'; readonly options: readonly Value[]; readonly by?: Choice }
+  | { readonly kind: 'union'; readonly options: readonly Value[]; readonly by?: Choice; readonly isOpen: boolean }
   /** In an argument list or array: the items of an array that is not known. */
-  | { readonly kind: 'spread'; readonly of: Value }
+  | { readonly kind: 'spread'; readonly of: Value; readonly isOpen: boolean }
   /** Not knowing; `name` is what the code calls it, `of` what it got it from; `isBound` where a bound of the search stood in the way. */
   | { readonly kind: 'unknown'; readonly name: string; readonly of?: Value; readonly isBound?: boolean };
 
@@ -80,6 +82,54 @@ export function outOfBounds(name: string): Value {
   return { kind: 'unknown', name, isBound: true };
 }
 
+/**
+ * Whether a value depends on parameters or `this`, so that putting something in for them may change it. Objects,
+ * functions and classes may, and are looked into when asked.
+ */
+export function isOpen(value: Value): boolean {
+  switch (value.kind) {
+    case 'param': case 'this': case 'object': case 'function': case 'class': return true;
+    case 'text': case 'nothing': case 'module': case 'external': case 'unknown': return false;
+    default: return value.isOpen;
+  }
+}
+
+export function sequenceOf(parts: readonly Value[]): ValueOf<'concat'> {
+  return { kind: 'concat', parts, isOpen: parts.some(isOpen) };
+}
+
+export function arrayOf(items: readonly Value[]): ValueOf<'array'> {
+  return { kind: 'array', items, isOpen: items.some(isOpen) };
+}
+
+export function spreadOf(of: Value): ValueOf<'spread'> {
+  return { kind: 'spread', of, isOpen: isOpen(of) };
+}
+
+export function urlObject(href: Value, set: ReadonlyMap<string, Value>): ValueOf<'url'> {
+  return { kind: 'url', href, set, isOpen: isOpen(href) || [...set.values()].some(isOpen) };
+}
+
+export function instanceOf(of: ValueOf<'class'>, args: readonly Value[] | undefined): ValueOf<'instance'> {
+  return { kind: 'instance', of, args, isOpen: true };
+}
+
+export function memberOf(of: Value, name: string, key?: Value): ValueOf<'member'> {
+  return key ? { kind: 'member', of, name, key, isOpen: isOpen(of) || isOpen(key) } : { kind: 'member', of, name, isOpen: isOpen(of) };
+}
+
+export function resultOf(callee: Value, args: readonly Value[], isNew = false): ValueOf<'result'> {
+  return { kind: 'result', callee, args, isNew, isOpen: isOpen(callee) || args.some(isOpen) };
+}
+
+export function defaultOf(of: Value, fallback: Value, isOverride = false): ValueOf<'default'> {
+  return { kind: 'default', of, fallback, isOverride, isOpen: isOpen(of) || isOpen(fallback) };
+}
+
+export function choiceOf(options: readonly Value[], by?: Choice): ValueOf<'union'> {
+  return by ? { kind: 'union', options, by, isOpen: options.some(isOpen) || (by.test !== undefined && isOpen(by.test)) } : { kind: 'union', options, isOpen: options.some(isOpen) };
+}
+
 export function lazy(compute: () => Value): Lazy {
   let value: Value | undefined;
   return () => (value ??= compute());
@@ -91,7 +141,7 @@ export function choose(key: string, test: Value, yes: Value, no: Value): Value {
   if (holds !== undefined) return holds ? yes : no;
   // Past so many, what depends on what is not worth its cost.
   if (sizeOf(yes) + sizeOf(no) > MAX_CHOICES) return union([...new Set([...optionsOf(yes), ...optionsOf(no)])]);
-  return yes === no || (yes.kind === 'text' && no.kind === 'text' && yes.text === no.text) ? yes : { kind: 'union', options: [yes, no], by: { key, test } };
+  return yes === no || (yes.kind === 'text' && no.kind === 'text' && yes.text === no.text) ? yes : choiceOf([yes, no], { key, test });
 }
 
 const MAX_CHOICES = 24;
@@ -122,7 +172,7 @@ export function isTruthy(value: Value): boolean | undefined {
 /** The same for every option of a union, which stays tied to what it depends on. */
 export function mapUnion(value: ValueOf<'union'>, map: (option: Value) => Value): Value {
   const options = value.options.map(map);
-  return value.by ? { kind: 'union', options, by: value.by } : union(options);
+  return value.by ? choiceOf(options, value.by) : union(options);
 }
 
 /** All that a value may be, whatever it depends on. */
@@ -145,7 +195,7 @@ export function union(options: readonly Value[]): Value {
   };
   options.forEach(add);
   if (flat.length > MAX_ALTERNATIVES) flat.length = MAX_ALTERNATIVES;
-  return flat.length === 1 && flat[0] ? flat[0] : flat.length === 0 ? nothing : { kind: 'union', options: flat };
+  return flat.length === 1 && flat[0] ? flat[0] : flat.length === 0 ? nothing : choiceOf(flat);
 }
 
 /** `parts` one after the other. */
@@ -158,14 +208,14 @@ export function concat(parts: readonly Value[]): Value {
   }
   if (flat.length > MAX_PARTS) return unknown('text');
   if (flat.length === 0) return text('');
-  return flat.length === 1 && flat[0] ? flat[0] : { kind: 'concat', parts: flat };
+  return flat.length === 1 && flat[0] ? flat[0] : sequenceOf(flat);
 }
 
 /** `of ?? fallback`, decided as far as `of` is known. */
 export function withDefault(of: Value, fallback: Value, isOverride = false): Value {
   if (of.kind === 'nothing') return fallback;
   if (of.kind === 'union') return mapUnion(of, option => withDefault(option, fallback, isOverride));
-  return isKnown(of) ? of : { kind: 'default', of, fallback, isOverride };
+  return isKnown(of) ? of : defaultOf(of, fallback, isOverride);
 }
 
 /** Whether a value is certainly something, so that a fallback cannot take its place. */

@@ -1,0 +1,97 @@
+/** What a file has of the things that are asked for again and again, found in one walk. */
+import { isBuiltinMethod } from './builtin-methods.ts';
+import { ts } from './ts.ts';
+
+export type CallNode = ts.CallExpression | ts.NewExpression;
+
+/** All in source order, outer before inner. */
+interface FileIndex {
+  readonly calls: readonly CallNode[];
+  readonly assignments: readonly ts.BinaryExpression[];
+  readonly classes: readonly ts.ClassLikeDeclaration[];
+  readonly objects: readonly ts.ObjectLiteralExpression[];
+  /** Names of JavaScript's own methods that the file gives to members of its objects and classes. */
+  readonly shadowed: ReadonlySet<string>;
+}
+
+const indices = new WeakMap<ts.SourceFile, FileIndex>();
+
+/** All calls below a node, in source order. */
+export function callsIn(root: ts.Node): readonly CallNode[] {
+  return within(root, indexOf(root).calls);
+}
+
+/** All assignments below a node, in source order. */
+export function assignmentsIn(root: ts.Node): readonly ts.BinaryExpression[] {
+  return within(root, indexOf(root).assignments);
+}
+
+/** All classes of a file. */
+export function classesIn(source: ts.SourceFile): readonly ts.ClassLikeDeclaration[] {
+  return indexOf(source).classes;
+}
+
+/** All object literals of a file. */
+export function objectsIn(source: ts.SourceFile): readonly ts.ObjectLiteralExpression[] {
+  return indexOf(source).objects;
+}
+
+/** The names of JavaScript's own methods that a file uses for its own. */
+export function shadowedIn(source: ts.SourceFile): ReadonlySet<string> {
+  return indexOf(source).shadowed;
+}
+
+function indexOf(node: ts.Node): FileIndex {
+  const source = node.getSourceFile();
+  let index = indices.get(source);
+  if (!index) indices.set(source, index = readIndex(source));
+  return index;
+}
+
+function readIndex(source: ts.SourceFile): FileIndex {
+  const calls: CallNode[] = [];
+  const assignments: ts.BinaryExpression[] = [];
+  const classes: ts.ClassLikeDeclaration[] = [];
+  const objects: ts.ObjectLiteralExpression[] = [];
+  const shadowed = new Set<string>();
+  const name = (member: ts.Node | undefined): void => {
+    if (member && 'text' in member && typeof member.text === 'string' && isBuiltinMethod(member.text)) shadowed.add(member.text);
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) || ts.isNewExpression(node)) calls.push(node);
+    else if (ts.isBinaryExpression(node)) {
+      if (isAssignment(node.operatorToken.kind)) {
+        assignments.push(node);
+        if (ts.isPropertyAccessExpression(node.left)) name(node.left.name);
+      }
+    } else if (ts.isObjectLiteralExpression(node)) objects.push(node);
+    else if (ts.isClassLike(node)) classes.push(node);
+    else if (ts.isMethodDeclaration(node) || ts.isPropertyAssignment(node) || ts.isShorthandPropertyAssignment(node) || ts.isPropertyDeclaration(node) || ts.isGetAccessorDeclaration(node)) name(node.name);
+    else if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return;
+    ts.forEachChild(node, visit);
+  };
+  ts.forEachChild(source, visit);
+  return { calls, assignments, classes, objects, shadowed };
+}
+
+/** Those of a file's nodes that stand in a stretch of it. */
+function within<N extends ts.Node>(root: ts.Node, nodes: readonly N[]): readonly N[] {
+  if (ts.isSourceFile(root)) return nodes;
+  let low = 0;
+  for (let high = nodes.length; low < high;) {
+    const middle = (low + high) >> 1;
+    if ((nodes[middle]?.pos ?? 0) < root.pos) low = middle + 1;
+    else high = middle;
+  }
+  const found: N[] = [];
+  for (let at = low; at < nodes.length; at++) {
+    const node = nodes[at];
+    if (!node || node.pos >= root.end) break;
+    if (node.end <= root.end) found.push(node);
+  }
+  return found;
+}
+
+export function isAssignment(kind: ts.SyntaxKind): boolean {
+  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
+}
