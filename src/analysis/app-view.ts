@@ -62,11 +62,8 @@ export class AppView {
     return this.catalogue.scope(name)?.generation === 'granular' ? GRANULAR_FIRST : CLASSIC_FIRST;
   }
 
-  /** The generation that the app declares more of first; granular ones where it declares none. */
   get ownGenerations(): Generations {
-    const declared = [...this.declared.known].map((name) => this.catalogue.scope(name)?.generation);
-    const classic = declared.filter((generation) => generation === 'classic').length;
-    return classic > declared.length - classic ? CLASSIC_FIRST : GRANULAR_FIRST;
+    return ownGenerationsOf(this.declared, this.catalogue);
   }
 
   #choose(): readonly string[] {
@@ -74,6 +71,13 @@ export class AppView {
     const namesFor = new Map(rows.filter(({ names }) => names.length > 0).map(({ use, names }) => [use, names]));
     return cheapestCover([...namesFor.keys()], (use) => namesFor.get(use) ?? [], this.weightOf) ?? [];
   }
+}
+
+/** The generation that an app declares more of first; granular ones where it declares none. */
+export function ownGenerationsOf({ known }: DeclaredSet, catalogue: Catalogue): Generations {
+  const declared = [...known].map((name) => catalogue.scope(name)?.generation);
+  const classic = declared.filter((generation) => generation === 'classic').length;
+  return classic > declared.length - classic ? CLASSIC_FIRST : GRANULAR_FIRST;
 }
 
 function isHoldable(name: string, type: DecidedType, catalogue: Catalogue): boolean {

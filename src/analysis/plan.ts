@@ -4,6 +4,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Generation } from '../catalogue/types.ts';
 import type { Declaration } from '../declarations/declaration.ts';
 import type { Place } from '../util/span.ts';
+import { ownGenerationsOf, type Generations } from './app-view.ts';
 import { offered, weigher } from './choice.ts';
 import { compareApp, type AppComparison } from './compare-app.ts';
 import { declaredSetOf } from './declared-set.ts';
@@ -53,7 +54,8 @@ interface Entry {
 }
 
 interface State {
-  readonly generations: readonly Generation[];
+  /** Those of the app as it was: it keeps to them although all its scopes may go. */
+  readonly generations: Generations;
   readonly entries: readonly Entry[];
   /** The first verdict against each original entry. */
   readonly against: ReadonlyMap<Declaration, DeclarationVerdict>;
@@ -66,7 +68,7 @@ const ROUNDS = 10;
 export function planScopes(app: App, catalogue: Catalogue, spared: Spared): ScopePlan {
   const editable = app.declarations.filter(({ source }) => source === 'manifest');
   let state: State = {
-    generations: generationsOf(app, catalogue),
+    generations: ownGenerationsOf(declaredSetOf(app, catalogue), catalogue),
     entries: editable.map((declaration) => ({ origin: declaration, now: declaration })),
     against: new Map(),
   };
@@ -187,7 +189,7 @@ function verdictOn(entry: Entry, entries: readonly Entry[], verdicts: ReadonlyMa
 function scopesToAdd(
   app: App,
   { types, comparison }: AppComparison,
-  generations: readonly Generation[],
+  generations: Generations,
   catalogue: Catalogue,
   spared: Spared,
 ): readonly string[] {
@@ -205,11 +207,4 @@ function candidatesFor({ site: { resolution }, coverage }: CallVerdict, generati
   if (resolution.kind === 'operation') return offered(resolution, generation, requirements);
   const names = coverage.kind === 'missing' ? coverage.addAnyOf : [];
   return names.filter((name) => requirements.catalogue.scope(name)?.generation === generation);
-}
-
-/** The generation that the app uses goes first; new apps are built with granular scopes. */
-function generationsOf(app: App, catalogue: Catalogue): readonly Generation[] {
-  const declared = [...declaredSetOf(app, catalogue).known].map((name) => catalogue.scope(name)?.generation);
-  const classic = declared.filter((generation) => generation === 'classic').length;
-  return classic > declared.length - classic ? ['classic', 'granular'] : ['granular', 'classic'];
 }

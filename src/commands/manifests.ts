@@ -1,8 +1,10 @@
 /** The manifests that a command changes: which they are, and that each is changed whole or not at all. */
+import { check, loadCatalogue } from '../check.ts';
 import type { App, Facts } from '../analysis/facts.ts';
 import type { Finding } from '../analysis/finding.ts';
 import type { AddedScope, ChangedScope } from '../analysis/plan.ts';
 import type { Report } from '../analysis/report.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Declaration } from '../declarations/declaration.ts';
 import { changeScopes } from '../declarations/manifest-edit.ts';
 import { parseManifest } from '../declarations/manifest.ts';
@@ -11,6 +13,8 @@ import { rivalManifests } from '../project/rival-manifests.ts';
 import { readTextFile, requireUnchanged, writeTextFile, type TextFile } from '../project/text-file.ts';
 import type { Span } from '../util/span.ts';
 import { UserError } from '../util/user-error.ts';
+import type { ManifestFlags } from './manifest-options.ts';
+import { collect } from './options.ts';
 
 /** A manifest that was read for the second time, and found as it was analysed. */
 export interface OpenManifest {
@@ -25,8 +29,27 @@ export interface ManifestChanges {
   readonly added: readonly Pick<AddedScope, 'scope' | 'optional'>[];
 }
 
+/** The apps whose manifests are to change, and what is known about them. */
+export interface OpenProject {
+  readonly facts: Facts;
+  readonly catalogue: Catalogue;
+  readonly apps: readonly App[];
+  /** Index for index with `apps`; null for an app without one. */
+  readonly manifests: readonly (OpenManifest | null)[];
+  readonly report: Report;
+}
+
+/** Analyses a project and opens the manifests of its apps. Throws a UserError where one of them cannot be changed. */
+export async function openProject(root: string, flags: ManifestFlags): Promise<OpenProject> {
+  const { facts, config } = await collect(root, flags);
+  const catalogue = loadCatalogue();
+  const apps = selectApps(facts, flags.app);
+  requireOwnManifests(root, apps, config);
+  return { facts, catalogue, apps, manifests: apps.map((app) => openManifest(root, app)), report: check({ ...facts, apps }, catalogue) };
+}
+
 /** The apps of a project, or the one with this name or manifest. */
-export function selectApps({ apps }: Facts, name: string | undefined): readonly App[] {
+function selectApps({ apps }: Facts, name: string | undefined): readonly App[] {
   if (name === undefined) return apps;
   const selected = apps.filter((app) => app.name === name || app.manifest === name);
   if (selected.length > 0) return selected;
@@ -34,7 +57,7 @@ export function selectApps({ apps }: Facts, name: string | undefined): readonly 
 }
 
 /** Throws a UserError where it is not clear which manifest is whose. */
-export function requireOwnManifests(root: string, apps: readonly App[], config: Config): void {
+function requireOwnManifests(root: string, apps: readonly App[], config: Config): void {
   for (const app of apps) {
     const twin = apps.find((other) => other !== app && other.manifest !== null && (other.manifest === app.manifest || sharesCode(other, app)));
     const rival = twin?.manifest ?? rivalManifests(root, app, config)[0];
@@ -60,15 +83,16 @@ export function isInManifest({ source }: Declaration): boolean {
 /** What is `fix`'s to mend; calls that are not known are no matter of the manifest. */
 export const MENDED_RULES: ReadonlySet<string> = new Set(['no-missing-scope', 'no-unused-scope', 'no-broad-scope', 'no-unknown-scope', 'no-level-mismatch']);
 
-/** What comments and the baseline say to leave as it is. */
+/** What comments in the project say to leave as it is. */
 export function suppressedFindings(report: Report, app: App): { readonly findings: readonly Finding[]; readonly isSuppressed: (span: Span) => boolean } {
   const findings = report.suppressed.flatMap(({ finding }) => (finding.app === app.name && MENDED_RULES.has(finding.rule) ? [finding] : []));
   return { findings, isSuppressed: ({ file, start }) => findings.some(({ span }) => span.file === file && span.start === start) };
 }
 
-/** Opens an app's manifest; null for an app without a readable one. */
-export function openManifest(root: string, app: App): OpenManifest | null {
-  if (app.manifest === null || app.isManifestUnread) return null;
+/** Opens an app's manifest; null for an app without one. */
+function openManifest(root: string, app: App): OpenManifest | null {
+  if (app.isManifestUnread) throw new UserError(`${app.manifest ?? app.name}: The manifest could not be read.`, 'Run zoom-scopes check to see what is wrong with it.');
+  if (app.manifest === null) return null;
   const file = readTextFile(root, app.manifest);
   const reading = parseManifest(file.text, app.manifest);
   const read = reading.kind === 'manifest' ? reading.manifest.declarations : [];

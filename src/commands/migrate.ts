@@ -1,14 +1,12 @@
 /** `zoom-scopes migrate`. */
 import { Command } from 'commander';
 import type { AppMigration } from '../reporters/migrate.ts';
-import { isInManifest, openManifest, requireOwnManifests, selectApps, suppressedFindings, writeManifests } from './manifests.ts';
-import { addProjectOptions, collect, examples, formatOption, type ProjectFlags } from './options.ts';
+import { addManifestOptions, type ManifestFlags } from './manifest-options.ts';
+import { addProjectOptions, examples, formatOption } from './options.ts';
 import { EXIT, print, usesColor } from './output.ts';
 
-interface MigrateFlags extends ProjectFlags {
+interface MigrateFlags extends ManifestFlags {
   readonly format: 'text' | 'json' | 'markdown';
-  readonly app?: string;
-  readonly write?: boolean;
 }
 
 const HELP = `
@@ -19,26 +17,19 @@ it. Only manifests are edited.
 Exit codes: 0 nothing to migrate, or written; 1 scopes can be migrated and nothing was written; 2 could not run.
 ${examples('migrate', 'migrate --write', 'migrate services/meetings --format markdown')}`;
 
-export const migrateCommand = addProjectOptions(new Command('migrate'))
+export const migrateCommand = addManifestOptions(addProjectOptions(new Command('migrate')))
   .description('replace classic scopes of manifests by granular ones, from what the code calls; shows a diff unless told to write')
   .addOption(formatOption(['text', 'json', 'markdown']))
-  .option('--write', 'write the manifests')
-  .option('--app <name>', 'only this app, by its name or its manifest')
   .addHelpText('after', HELP)
   .action(runMigrate);
 
 async function runMigrate(root: string, flags: MigrateFlags): Promise<void> {
-  const [{ check, loadCatalogue }, { planMigration }, { consentFor }] = await Promise.all([
-    import('../check.ts'),
+  const [{ isInManifest, openProject, suppressedFindings, writeManifests }, { planMigration }, { consentFor }] = await Promise.all([
+    import('./manifests.ts'),
     import('../analysis/migration.ts'),
     import('../analysis/consent.ts'),
   ]);
-  const { facts, config } = await collect(root, flags);
-  const catalogue = loadCatalogue();
-  const apps = selectApps(facts, flags.app);
-  requireOwnManifests(root, apps, config);
-  const manifests = apps.map((app) => openManifest(root, app));
-  const report = check({ ...facts, apps }, catalogue);
+  const { apps, catalogue, manifests, report } = await openProject(root, flags);
   const migrations = apps.map((app, at): AppMigration => {
     const { isSuppressed } = suppressedFindings(report, app);
     const migration = planMigration(app, catalogue, ({ span }) => isSuppressed(span));

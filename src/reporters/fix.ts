@@ -19,7 +19,7 @@ export interface AppFix {
   /** The app's declarations outside its manifest. */
   readonly elsewhere: readonly Declaration[];
   readonly undecided: readonly Undecided[];
-  /** What the comments in the project and the baseline say to leave. */
+  /** What comments in the project say to leave. */
   readonly suppressed: readonly Finding[];
   /** What only a person can mend. */
   readonly left: readonly Finding[];
@@ -44,6 +44,7 @@ function formatApp(fix: AppFix, colors: Colors): string {
     changes.length === 0 ? indent('Nothing to change.', 2) : indent(changes.join('\n'), 2),
     texts && app.manifest !== null ? formatPatch(app.manifest, texts.before, texts.after, colors).trimEnd() : '',
     changes.length === 0 ? '' : indent(describeConsent(consent), 2),
+    lacksRequired(plan) ? indent('Zoom wants at least one scope that is not optional.', 2) : '',
     ...describeElsewhere(fix, colors),
     section('Left as it is, since it cannot be told whether it is needed:', undecided.map(({ scope, span, reason }) => `${formatPlace(span, colors)}  ${toPrintable(scope)}: ${toPrintable(reason)}`)),
     section('Left as it is, since the finding is suppressed:', suppressed.map((finding) => describeFinding(finding, colors))),
@@ -88,6 +89,11 @@ function describeReason(use: Use): string {
 
 function describeFinding({ span, message, confidence }: Finding, colors: Colors): string {
   return `${formatPlace(span, colors)}  ${toPrintable(message)}${confidence === 'likely' ? colors.dim(' (likely)') : ''}`;
+}
+
+function lacksRequired({ after, changed }: ScopePlan): boolean {
+  const declared = after.declarations.filter(({ source }) => source === 'manifest');
+  return changed.length > 0 && declared.length > 0 && declared.every(({ optional }) => optional);
 }
 
 /** What stands outside the manifest is for the user to change. */

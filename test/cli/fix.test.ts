@@ -140,6 +140,12 @@ describe('zoom-scopes fix refuses', () => {
     await expectRefusal([project(MISSING), '--app', 'Curse meetings'], 'There is no app "Curse meetings".', '"Course meetings"');
   });
 
+  test('a manifest that cannot be read', async () => {
+    const folder = project(MISSING);
+    writeFileSync(path.join(folder, 'zoom-app.json'), read(folder).replace('],', ']').replace('"meeting:read:admin"', '"meeting:read:admin'));
+    await expectRefusal([folder, '--write'], 'zoom-app.json: The manifest could not be read.');
+  });
+
   test('a manifest that is not UTF-8', async () => {
     const folder = project(MISSING);
     writeFileSync(path.join(folder, 'zoom-app.json'), Buffer.from(`\uFEFF${read(folder)}`, 'utf16le'));
