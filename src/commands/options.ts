@@ -13,6 +13,8 @@ export interface ProjectFlags {
   readonly includeTests?: boolean;
   /** Patterns of facts files, which stand in for the project's files. */
   readonly facts?: readonly string[];
+  /** Of commands that have it: no progress either. */
+  readonly quiet?: boolean;
   /** False for `--no-cache`. */
   readonly cache?: boolean;
 }
@@ -54,17 +56,22 @@ export function refuseTogether(flag: string, other: string): never {
 
 /** Collects the facts of the project that the flags name, and the configuration in force. */
 export async function collect(root: string, flags: ProjectFlags): Promise<{ readonly config: Config; readonly facts: Facts }> {
-  const { configFor } = await import('./project-config.ts');
+  const [{ configFor }, { startProgress }] = await Promise.all([import('./project-config.ts'), import('./progress.ts')]);
   const { config, settings } = configFor(root, flags);
-  const session = await openSession(root, config, settings, flags);
-  const facts = session.knownFacts() ?? session.facts(await loadAnalyser());
-  session.save();
-  return { config, facts };
+  const progress = startProgress({ isQuiet: flags.quiet ?? false });
+  try {
+    const session = await openSession(root, config, settings, flags, (stage) => progress.say(stage));
+    const facts = session.knownFacts() ?? session.facts(await loadAnalyser());
+    session.save();
+    return { config, facts };
+  } finally {
+    progress.end();
+  }
 }
 
-async function openSession(root: string, config: Config, settings: FactsSettings, { facts, cache }: ProjectFlags): Promise<ProjectSession> {
+async function openSession(root: string, config: Config, settings: FactsSettings, { facts, cache }: ProjectFlags, onStage: (stage: string) => void): Promise<ProjectSession> {
   const [{ ProjectSession }, opening] = await Promise.all([import('../project/session.ts'), import('../project/open-session.ts')]);
-  const options = { config, includeTests: settings.includeTests };
+  const options = { config, includeTests: settings.includeTests, onStage };
   if (facts !== undefined) return new ProjectSession(root, { ...options, source: await readFacts(root, config, settings, facts) });
   return cache === false ? new ProjectSession(root, options) : opening.openSession(root, options);
 }

@@ -27,6 +27,8 @@ export interface SessionOptions {
   readonly config?: Config;
   /** The day on which allowances are judged, YYYY-MM-DD; today if absent. */
   readonly today?: string;
+  /** Told what long work begins, `Searching 15,000 files`. */
+  readonly onStage?: (stage: string) => void;
   /** Unsaved texts by path relative to the root. */
   readonly overlay?: ReadonlyMap<string, string>;
   /** Where the files come from, if not from the folder. */
@@ -67,6 +69,7 @@ export class ProjectSession {
   readonly config: Config;
   readonly #files: ProjectFiles;
   readonly #today: string | undefined;
+  readonly #onStage: (stage: string) => void;
   readonly #scopes = toKnownScopes(loadCatalogue());
   readonly #store: KnowledgeStore | undefined;
   #analyser: Analyser | undefined;
@@ -81,6 +84,7 @@ export class ProjectSession {
     if (!options.source) requireFolder(root);
     this.config = options.config ?? findConfig(root, root);
     this.#today = options.today;
+    this.#onStage = options.onStage ?? (() => undefined);
     this.#store = options.store;
     const known = this.#store?.load();
     this.#files = new ProjectFiles(root, {
@@ -152,6 +156,7 @@ export class ProjectSession {
     const files = this.#files;
     const rootName = this.#rootName;
     const resolver = this.#currentResolver();
+    this.#onStage(`Searching ${files.all.length.toLocaleString('en')} files`);
     const hinted = files.hinted('code');
     const calls = this.#findCalls(hinted, rootName, resolver, analyser);
     const read = [...new Set([...hinted, ...calls.read])].sort();
@@ -188,6 +193,7 @@ export class ProjectSession {
     const known = this.#calls;
     if (known && known.key === this.#keyOf(hinted, rootName, known.found.read, known.configs)) return known.found;
     const { wrappers, baseUrls } = this.config;
+    this.#onStage(`Reading the calls of ${hinted.length.toLocaleString('en')} files`);
     const found = analyser().finder.find({
       files: hinted,
       candidates: this.#files.all.filter(file => file.kind === 'code').map(file => file.path),
