@@ -45,7 +45,8 @@ function findRepeats(declarations: readonly Declaration[]): ReadonlyMap<Declarat
   return repeats;
 }
 
-/** A manifest has one list of scopes. In code and environment files only what shares a line is surely one list. */
-function listOf({ source, span }: Declaration): string {
-  return source === 'manifest' || source === 'config' ? `${source} ${span.file}` : `${source} ${span.file} ${span.line}`;
+/** A manifest has one list of scopes. Of code it is known where the list shows; what shares a line of an environment file is one. */
+function listOf({ source, span, list }: Declaration): string {
+  if (source === 'manifest' || source === 'config') return `${source} ${span.file}`;
+  return list === undefined ? `${source} ${span.file} line ${span.line}` : `${source} ${span.file} list ${list}`;
 }

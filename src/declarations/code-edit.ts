@@ -45,11 +45,9 @@ export function replaceScopeInCode(text: string, scope: Stretch, names: readonly
   return glue === undefined ? [] : [{ start: scope.start, end: scope.end, text: names.map((name) => name.replaceAll(':', colon)).join(glue) }];
 }
 
-/** Whether two scopes surely stand in one list, so that one of two alike is too many. */
-export function areInOneList(text: string, one: Stretch, other: Stretch): boolean {
-  const list = findList(text, one);
-  const same = findList(text, other);
-  return list !== undefined && list.kind === same?.kind && list.end === same.end;
+/** The list that a scope surely stands in, by where it ends: of two scopes alike in one list, one is too many. */
+export function listAround(text: string, scope: Stretch): number | undefined {
+  return findList(text, scope)?.end;
 }
 
 /** `element`: the scope with its quotes. */

@@ -3,6 +3,7 @@ import { LineIndex } from '../util/span.ts';
 import type { Context, ContextStep, SourceString, SourceStrings } from '../util/source-strings.ts';
 import { wordsOf } from '../util/words.ts';
 import { findAuthorizeUrls } from './authorize-url.ts';
+import { listAround } from './code-edit.ts';
 import type { Declaration, DeclarationSource } from './declaration.ts';
 import type { KnownScopes } from './known-scopes.ts';
 import { HOLE, splitScopes, type ScopeToken } from './scope-text.ts';
@@ -92,7 +93,10 @@ class CodeScopes {
     const lines = new LineIndex(text);
     return found
       .sort((a, b) => a.token.start - b.token.start)
-      .map(({ token, source }) => ({ scope: token.scope, span: lines.span(file, token.start, token.end), source, optional: false }));
+      .map(({ token, source }) => {
+        const list = listAround(text, token);
+        return { scope: token.scope, span: lines.span(file, token.start, token.end), source, ...(list !== undefined && { list }), optional: false };
+      });
   }
 
   #inUrl(string: SourceString): readonly Found[] {

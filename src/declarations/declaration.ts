@@ -11,6 +11,8 @@ export interface Declaration {
   /** The scope's own characters, without quotes. */
   readonly span: Span;
   readonly source: DeclarationSource;
+  /** In code, the list it surely stands in: the same for all of that list in the file. */
+  readonly list?: number;
   /** The manifest lets the user decline it. */
   readonly optional: boolean;
 }

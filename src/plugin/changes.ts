@@ -1,6 +1,6 @@
 /** Turns the changes that findings propose into edits of the file that is linted. */
 import type { Change, Finding } from '../analysis/finding.ts';
-import { areInOneList, removeScopeFromCode, replaceScopeInCode } from '../declarations/code-edit.ts';
+import { listAround, removeScopeFromCode, replaceScopeInCode } from '../declarations/code-edit.ts';
 import { addScope, applyEdits, removeScope, replaceScope, type TextEdit } from '../declarations/manifest-edit.ts';
 import { parseManifest } from '../declarations/manifest.ts';
 import type { Span } from '../util/span.ts';
@@ -25,7 +25,9 @@ export function keepsRights(change: Change, { span }: Finding, text: string): bo
   if (change.kind !== 'remove-duplicate' || change.first.file !== span.file) return false;
   const declared = declarationsIn(text);
   const optionalAt = (place: Span): boolean | undefined => declared?.find((declaration) => declaration.span.start === place.start)?.optional;
-  return declared ? optionalAt(span) === optionalAt(change.first) : areInOneList(text, change.first, span);
+  if (declared) return optionalAt(span) === optionalAt(change.first);
+  const list = listAround(text, span);
+  return list !== undefined && list === listAround(text, change.first);
 }
 
 /** Scopes that are there already are not added again. Undefined for a text that is no manifest. */

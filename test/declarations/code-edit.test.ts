@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { areInOneList, removeScopeFromCode, replaceScopeInCode, type Stretch } from '../../src/declarations/code-edit.ts';
+import { listAround, removeScopeFromCode, replaceScopeInCode, type Stretch } from '../../src/declarations/code-edit.ts';
 import { applyEdits, type TextEdit } from '../../src/util/text-edit.ts';
 
 /** The places of what stands between « and », and the text without these marks. */
@@ -99,7 +99,7 @@ describe('two scopes in one list', () => {
   ])('%s: %s', (marked, expected) => {
     const { text, places: [one, other] } = read(marked);
     if (!one || !other) throw new Error('Two scopes are to be marked');
-    expect(areInOneList(text, one, other)).toBe(expected);
-    expect(areInOneList(text, other, one)).toBe(expected);
+    const [list, otherList] = [listAround(text, one), listAround(text, other)];
+    expect(list !== undefined && list === otherList).toBe(expected);
   });
 });

@@ -159,8 +159,14 @@ describe.each(ESLINTS)('%s --fix', (_version, Host) => {
 
   test('drops them in code too', async () => {
     writeCalls('GET /users/me');
-    write('src/zoom-scopes.js', "export const ZOOM_SCOPES = ['user:read', 'user:read'];\nexport const LOGIN = 'https://zoom.us/oauth/authorize?scope=user:read+user:read';\n");
-    expect(await fix('src/zoom-scopes.js')).toBe("export const ZOOM_SCOPES = ['user:read'];\nexport const LOGIN = 'https://zoom.us/oauth/authorize?scope=user:read';\n");
+    write('src/zoom-scopes.js', "export const ZOOM_SCOPES = [\n  'user:read',\n  'user:read',\n];\nexport const LOGIN = 'https://zoom.us/oauth/authorize?scope=user:read+user:read';\n");
+    expect(await fix('src/zoom-scopes.js')).toBe("export const ZOOM_SCOPES = [\n  'user:read',\n];\nexport const LOGIN = 'https://zoom.us/oauth/authorize?scope=user:read';\n");
+  });
+
+  test('keeps what two lists have in common', async () => {
+    writeCalls('GET /users/me');
+    write('src/zoom-scopes.js', "export const zoomScopes = { viewer: ['user:read', 'zoomapp:inmeeting'], host: ['user:read', 'zoomapp:inmeeting'] };\n");
+    expect(await fix('src/zoom-scopes.js')).toBeUndefined();
   });
 
   test('keeps a duplicate that differs, and offers to remove it', async () => {
