@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { applyPatch } from 'diff';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { CLI, zoomScopes } from './zoom-scopes.ts';
 
@@ -34,9 +33,12 @@ describe('zoom-scopes fix', () => {
     expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
     expect(read(folder)).toBe(before);
     expect(stdout).toContain('Nothing is written.');
-    const diff = stdout.slice(stdout.indexOf('--- a/'), stdout.indexOf('\n\n', stdout.indexOf('@@')) + 1);
+    execFileSync('git', ['apply'], { cwd: folder, input: stdout });
+    const applied = read(folder);
+    expect(applied).not.toBe(before);
+    writeFileSync(path.join(folder, 'zoom-app.json'), before);
     await zoomScopes(['fix', folder, '--write']);
-    expect(applyPatch(before, diff)).toBe(read(folder));
+    expect(read(folder)).toBe(applied);
   });
 
   test('writes, keeping comments, tabs, what is allowed and what is suppressed', async () => {
@@ -78,6 +80,13 @@ describe('zoom-scopes fix', () => {
     expect((await zoomScopes(['fix', folder, '--write'])).code).toBe(0);
     expect(read(folder)).toBe(text.replace('meeting:read:admin', 'meeting:write:admin'));
     expect(statSync(manifest).mode & 0o777).toBe(0o640);
+  });
+
+  test('a diff of a text without a line end at its end applies too', async () => {
+    const folder = project(MISSING);
+    writeFileSync(path.join(folder, 'zoom-app.json'), read(folder).trimEnd());
+    execFileSync('git', ['apply'], { cwd: folder, input: (await zoomScopes(['fix', folder])).stdout });
+    expect(JSON.parse(read(folder)).scopes).toEqual(['meeting:write:admin']);
   });
 
   test('exits 0 on an app that needs nothing', async () => {
