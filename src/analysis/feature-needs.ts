@@ -97,9 +97,15 @@ function matchNeeds({ needs, mayNeed }: Needs, scope: string): FeatureNeed {
   return mayNeed.some((pattern) => matches(pattern, scope)) ? 'may-need' : 'none';
 }
 
+const patterns = new Map<string, RegExp>();
+
 function matches(pattern: string, text: string): boolean {
-  const source = pattern.split('*').map((part) => part.replace(/[^\w:]/g, '\\$&'));
-  return new RegExp(`^${source.join('.*')}$`).test(text);
+  let regexp = patterns.get(pattern);
+  if (!regexp) {
+    const source = pattern.split('*').map((part) => part.replace(/[^\w:]/g, '\\$&'));
+    patterns.set(pattern, (regexp = new RegExp(`^${source.join('.*')}$`)));
+  }
+  return regexp.test(text);
 }
 
 const data = createRequire(import.meta.url);

@@ -1,7 +1,7 @@
 /** Facts written down by hand: an app's calls as `GET /users/{id}`, its scopes as names. */
 import type { CallSite, Resolution, Subject, UnresolvedReason } from '../../src/calls/call-site.ts';
 import { loadCatalogue } from '../../src/catalogue/catalogue.ts';
-import type { AppType, Declaration, DeclarationSource, Feature } from '../../src/declarations/declaration.ts';
+import type { AppType, Declaration, DeclarationSource, Feature, PlainFeature } from '../../src/declarations/declaration.ts';
 import type { App, Facts } from '../../src/analysis/facts.ts';
 import type { Span } from '../../src/util/span.ts';
 
@@ -75,10 +75,16 @@ function declarationOf(text: ScopeText, line: number): Declaration {
 function featureOf(text: string, line: number): Feature {
   const span = spanAt('zoom-app.json', line);
   if (text === 'zoom-apps-sdk') return { kind: text, api: null, span };
-  if (text === 'rtms' || text === 'chatbot' || text === 'meeting-sdk' || text === 'mcp') return { kind: text, span };
+  if (isPlain(text)) return { kind: text, span };
   return { kind: 'event', event: text, span };
 }
 
 function spanAt(file: string, line: number): Span {
   return { file, line, column: 5, endLine: line, endColumn: 10, start: line * 100, end: line * 100 + 5 };
+}
+
+const PLAIN: readonly string[] = ['rtms', 'chatbot', 'meeting-sdk', 'plugin-sdk', 'contact-center-embed', 'phone-embed', 'recording-download', 'mcp', 'sign-in', 'api-package', 'webhook', 'websocket'] satisfies readonly PlainFeature[];
+
+function isPlain(text: string): text is PlainFeature {
+  return PLAIN.includes(text);
 }
