@@ -8,7 +8,7 @@ import { toComponentCode } from './component-code.ts';
 import { isComponent } from './component-scripts.ts';
 import { Disk, type FileSource } from './disk.ts';
 import { fileKind, mayCall, type FileKind } from './file-kind.ts';
-import { decode, lookAt, unreadLook, withoutMark, type FileLook, type Hints } from './file-look.ts';
+import { decode, hashOf, lookAt, unreadLook, withoutMark, type FileLook, type Hints } from './file-look.ts';
 import { isForeign, isTest } from './ignored.ts';
 import type { Listing } from './list-paths.ts';
 import { packageName } from './packages.ts';
@@ -45,7 +45,7 @@ export class ProjectFiles {
   readonly #source: FileSource;
   readonly #hints: Hints;
   readonly #includeTests: boolean;
-  readonly #overlay = new Map<string, string>();
+  readonly #unsaved = new Map<string, UnsavedText>();
   readonly #texts = new Map<string, string | undefined>();
   readonly #components = new Map<string, ReadComponent>();
   #listing: Listing;
@@ -59,7 +59,9 @@ export class ProjectFiles {
     this.#hints = options.hints ?? [];
     this.#includeTests = options.includeTests === true;
     this.#source = options.source ?? new Disk(this.root, this.#hints);
-    for (const [file, text] of options.overlay ?? []) this.#overlay.set(file, withoutMark(text));
+    for (const [file, text] of options.overlay ?? []) {
+      this.#unsaved.set(file, { text: withoutMark(text), saved: this.#source.look(file, fileKind(file), options.known?.get(file)) });
+    }
     this.#listing = this.#source.list();
     this.#listed = this.#toListed();
     this.#looks = new Map(options.known);
@@ -81,9 +83,15 @@ export class ProjectFiles {
     return this.#looks;
   }
 
-  /** Whether texts that the disk does not have stand in for its. */
-  get hasUnsaved(): boolean {
-    return this.#overlay.size > 0;
+  /** Whether a text that the disk does not have stands in for a file's; for any file's if none is named. */
+  hasUnsaved(file?: string): boolean {
+    return file === undefined ? this.#unsaved.size > 0 : this.#unsaved.has(file);
+  }
+
+  /** Whether the disk has of a file what was seen there last; of others than the project's nothing was. */
+  isAsSeen(file: string): boolean {
+    const seen = this.#seen(file);
+    return seen === undefined || this.#source.look(file, fileKind(file), seen)?.hash === seen.hash;
   }
 
   /** Whether the project has the file. */
@@ -105,7 +113,7 @@ export class ProjectFiles {
   read(file: string): string | undefined {
     const look = this.#looks.get(file);
     if (!look || look.hash === '') return undefined;
-    if (!this.#texts.has(file)) this.#texts.set(file, this.#overlay.get(file) ?? this.#load(file, look));
+    if (!this.#texts.has(file)) this.#texts.set(file, this.#unsaved.get(file)?.text ?? this.#load(file, look));
     return this.#texts.get(file);
   }
 
@@ -133,11 +141,13 @@ export class ProjectFiles {
     return this.#lookAtAll();
   }
 
-  /** Takes an unsaved text for that of a file; undefined for what the disk has. */
+  /** Takes a text for that of a file; undefined for what the disk has. */
   setText(file: string, text: string | undefined): void {
-    if (text === undefined) this.#overlay.delete(file);
-    else this.#overlay.set(file, withoutMark(text));
-    const look = this.#looks.has(file) ? this.#lookAt({ path: file, kind: fileKind(file) }, this.#looks.get(file)) : undefined;
+    const kind = fileKind(file);
+    const saved = this.#source.look(file, kind, this.#seen(file));
+    if (text === undefined || this.#isSaved(file, text, saved)) this.#unsaved.delete(file);
+    else this.#unsaved.set(file, { text: withoutMark(text), saved });
+    const look = this.#looks.has(file) ? this.#lookAt({ path: file, kind }, this.#looks.get(file)) : undefined;
     this.#texts.delete(file);
     if (look) this.#looks.set(file, look);
     else {
@@ -187,13 +197,30 @@ export class ProjectFiles {
     return hasChanged || !isSameList;
   }
 
+  // An unsaved text counts as long as the disk has what it had when the text was made.
   #lookAt({ path: file, kind }: ProjectFile, known: FileLook | undefined): FileLook | undefined {
-    const unsaved = this.#overlay.get(file);
-    return unsaved === undefined ? this.#source.look(file, kind, known) : lookAt(Buffer.from(unsaved), kind, this.#hints, undefined, known);
+    const unsaved = this.#unsaved.get(file);
+    const saved = this.#source.look(file, kind, unsaved ? unsaved.saved : known);
+    if (!unsaved) return saved;
+    if (saved?.hash === unsaved.saved?.hash) return lookAt(Buffer.from(unsaved.text), kind, this.#hints, undefined, known);
+    this.#unsaved.delete(file);
+    return saved;
+  }
+
+  /** What was seen of a file on the disk last. */
+  #seen(file: string): FileLook | undefined {
+    const unsaved = this.#unsaved.get(file);
+    return unsaved ? unsaved.saved : this.#looks.get(file);
+  }
+
+  #isSaved(file: string, text: string, saved: FileLook | undefined): boolean {
+    if (saved === undefined || saved.hash === hashOf(text)) return saved !== undefined;
+    const bytes = this.#source.read(file);
+    return bytes !== undefined && decode(bytes) === withoutMark(text);
   }
 
   #toListed(): readonly ProjectFile[] {
-    const paths = this.#overlay.size === 0 ? this.#listing.paths : [...new Set([...this.#listing.paths, ...this.#overlay.keys()])].sort();
+    const paths = this.#unsaved.size === 0 ? this.#listing.paths : [...new Set([...this.#listing.paths, ...this.#unsaved.keys()])].sort();
     return projectPaths(paths, this.#includeTests);
   }
 
@@ -222,6 +249,12 @@ export class ProjectFiles {
       return toDiagnostic(file, `This component does not parse, so calls in it may not be seen: ${problem.cause}.`, new LineIndex(text).at(problem.offset));
     });
   }
+}
+
+/** A text that the disk does not have, and what the disk had when it was made; undefined for a file that is not there yet. */
+interface UnsavedText {
+  readonly text: string;
+  readonly saved: FileLook | undefined;
 }
 
 /** Which of these paths are read or searched, and as what. */

@@ -105,7 +105,7 @@ export class ProjectSession {
 
   /** Keeps what is known for later sessions; nothing where unsaved texts have a part in it. */
   save(): void {
-    if (this.#files.hasUnsaved) return;
+    if (this.#files.hasUnsaved()) return;
     this.#store?.save({ looks: this.#files.looks, rootName: this.#rootName, evidence: this.#evidence, calls: this.#calls });
   }
 
@@ -128,11 +128,28 @@ export class ProjectSession {
     return hasChanged;
   }
 
-  /** Takes an unsaved text for that of a file; undefined for what the disk has. */
-  setText(file: string, text: string | undefined): void {
+  /** Whether the project has the file. */
+  has(file: string): boolean {
+    return this.#files.has(file);
+  }
+
+  /** Whether the disk has of a file what was seen there last. */
+  isAsSeen(file: string): boolean {
+    return this.#files.isAsSeen(file);
+  }
+
+  /** Whether a text that the disk does not have stands in for a file's. */
+  hasUnsaved(file: string): boolean {
+    return this.#files.hasUnsaved(file);
+  }
+
+  /** Takes a text for that of a file; undefined for what the disk has. Whether anything has changed. */
+  setText(file: string, text: string | undefined): boolean {
     const before = this.#files.hash(file);
     this.#files.setText(file, text);
-    if (this.#files.hash(file) !== before) this.#facts = undefined;
+    const hasChanged = this.#files.hash(file) !== before;
+    if (hasChanged) this.#facts = undefined;
+    return hasChanged;
   }
 
   /** The facts as far as they are known without parsing anything; undefined where something has to be parsed. */

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import plugin from '../../src/plugin/index.ts';
-import * as collecting from '../../src/project/collect.ts';
+import { ProjectSession } from '../../src/project/session.ts';
 import { copyApp, createEslint, toLines } from './lint.ts';
 
 const MISSING =
@@ -77,7 +77,7 @@ describe('files other than the linted one count', () => {
 
   test('one analysis serves all files and rules', async () => {
     write('src/zoom-client.js', `\uFEFF${read('src/zoom-client.js')}`);
-    const collect = vi.spyOn(collecting, 'collectFacts');
+    const collect = vi.spyOn(ProjectSession.prototype, 'facts');
     await lint('.');
     pause();
     await lint('.');
@@ -89,7 +89,7 @@ describe('files other than the linted one count', () => {
 });
 
 test('parts with settings of their own do not push each other out', async () => {
-  const collect = vi.spyOn(collecting, 'collectFacts');
+  const collect = vi.spyOn(ProjectSession.prototype, 'facts');
   const manifests = { files: ['**/*.json'], settings: { zoomScopes: { strict: true } } };
   const eslint = createEslint(root, [...plugin.configs.recommended, manifests]);
   for (const file of ['src/agenda.js', 'zoom-app.json', 'src/standup.js', 'zoom-app.json']) await eslint.lintFiles(file);
@@ -120,6 +120,31 @@ describe('unsaved text counts', () => {
     expect(await lint('zoom-app.json')).toEqual([UNUSED]);
     write('src/agenda.js', `${read('src/agenda.js')}\n`);
     expect(await lint('zoom-app.json')).toEqual([]);
+  });
+});
+
+describe('unsaved text of a file that nobody lints any more', () => {
+  test('counts for ten minutes, while others are linted', async () => {
+    await type('src/agenda.js', 'export const agenda = [];\n');
+    vi.advanceTimersByTime(9 * 60_000);
+    expect(await lint('zoom-app.json')).toEqual([UNUSED]);
+    vi.advanceTimersByTime(2 * 60_000);
+    expect(await lint('zoom-app.json')).toEqual([]);
+  });
+
+  test('counts on if it is linted again', async () => {
+    for (let minutes = 0; minutes < 30; minutes += 6) {
+      await type('src/agenda.js', 'export const agenda = [];\n');
+      vi.advanceTimersByTime(6 * 60_000);
+      expect(await lint('zoom-app.json')).toEqual([UNUSED]);
+    }
+  });
+
+  test('does not outlive its file', async () => {
+    await type('src/agenda.js', `${read('src/agenda.js')}\n`);
+    rmSync(path.join(root, 'src/agenda.js'));
+    pause();
+    expect(await lint('zoom-app.json')).toEqual([UNUSED]);
   });
 });
 

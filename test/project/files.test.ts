@@ -200,7 +200,7 @@ describe('hints', () => {
 
 it.each([
   ['a.ts', 'code'], ['a.CJS', 'code'], ['Code.gs', 'code'], ['a.svelte', 'code'], ['a.jsonc', 'json'],
-  ['.env', 'env'], ['config/.env.production', 'env'], ['a.env.md', 'other'], ['a.yml', 'other'],
+  ['.env', 'env'], ['config/.env.production', 'env'], ['a.env.md', 'other'], ['a.md', 'other'],
 ] as const)('%s is read as %s', (file, kind) => {
   expect(fileKind(file)).toBe(kind);
 });
