@@ -3,6 +3,7 @@ import { LineIndex, type Span } from '../util/span.ts';
 import type { CallSite } from './call-site.ts';
 import type { CallFinderInput } from './find-calls.ts';
 import type { Sources } from './modules.ts';
+import { pathPartOf } from './path-part.ts';
 import type { Found } from './requests.ts';
 import type { SourceTree, SourceTrees } from './source-trees.ts';
 import { ts } from './ts.ts';
@@ -38,10 +39,9 @@ export class ProjectSources implements Sources {
   }
 
   callSite({ node, outcome, via }: Found): CallSite {
-    const own = outcome.nodes.find(text => text.getSourceFile() === node.getSourceFile() && text.pos >= node.pos && text.end <= node.end);
     return {
       span: spanOf(node),
-      pathSpan: spanOf(own ?? namedPart(node, outcome.nodes.length > 0)),
+      pathSpan: spanOf(pathPartOf(node, outcome.nodes)),
       method: outcome.method,
       path: outcome.path,
       resolution: outcome.resolution,
@@ -71,12 +71,4 @@ function linesOf(source: SourceTree): LineIndex {
   let lines = lineIndices.get(source);
   if (!lines) lineIndices.set(source, lines = new LineIndex(source.text));
   return lines;
-}
-
-/** The part of a call to underline where its path is not written in it: the argument that gives it, or the method's name. */
-function namedPart(node: ts.Node, isGiven: boolean): ts.Node {
-  if (!ts.isCallExpression(node)) return node;
-  const [argument] = node.arguments;
-  if (isGiven && argument && !ts.isObjectLiteralExpression(argument)) return argument;
-  return ts.isPropertyAccessExpression(node.expression) ? node.expression.name : node.expression;
 }
