@@ -18,9 +18,10 @@ export type WriteEntry = (indent: string | null) => string;
 
 type Range = Omit<TextEdit, 'text'>;
 
-const COMMA = /(?:\s|\/\/[^\r\n]*|\/\*[\s\S]*?\*\/)*,/y;
+// The lookaheads keep a comment from ending early, at a comma inside it, and from going on into the next one.
+const COMMA = /(?:\s|\/\/[^\r\n]*(?=[\r\n])|\/\*(?:(?!\*\/)[\s\S])*\*\/)*,/y;
 /** A comma and comments, up to the end of the line. */
-const REST_OF_LINE = /(?:[ \t,]|\/\*[^\r\n]*?\*\/)*(?:\/\/[^\r\n]*)?(?=[\r\n]|$)/y;
+const REST_OF_LINE = /(?:[ \t,]|\/\*(?:(?!\*\/)[^\r\n])*\*\/)*(?:\/\/[^\r\n]*)?(?=[\r\n]|$)/y;
 const LINE_BREAK = /\r\n|\r|\n/y;
 const BLANKS = /[ \t]*/y;
 
