@@ -215,6 +215,7 @@ export class ProjectSession {
       files: hinted,
       candidates: this.#files.all.filter(file => file.kind === 'code').map(file => file.path),
       readFile: file => this.#files.readCode(file),
+      importsOf: file => this.#files.imports(file),
       resolve: resolver.resolve,
       catalogue: loadCatalogue(),
       rootName,
