@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
+import { zoomScopes } from '../cli/zoom-scopes.ts';
 import { blocksOf, commandsIn, rerender, ROOT, Scratch } from './page.ts';
 
 const DOCS = path.join(ROOT, 'docs');
@@ -13,9 +14,19 @@ const tasks = pages.filter((file) => file !== 'README.md');
 
 const read = (file: string): string => readFileSync(path.join(DOCS, file), 'utf8');
 
-test('the index links every page', () => {
+test('the index links every page, and the README those of tasks', () => {
   const index = read('README.md');
+  const readme = readFileSync(path.join(ROOT, 'README.md'), 'utf8');
   for (const file of [...tasks, ...OTHERS]) expect(index).toContain(`(${file})`);
+  for (const file of tasks) expect(readme).toContain(`(docs/${file})`);
+});
+
+test('the README lists every command', async () => {
+  const { stdout } = await zoomScopes(['--help']);
+  const commands = [...stdout.matchAll(/^ {2}([a-z]+) \[options\]/gm)].map(([, name = '']) => name);
+  const listed = readFileSync(path.join(ROOT, 'README.md'), 'utf8').match(/^\| Command [^]*?\n\n/m)?.[0] ?? '';
+  expect(commands).toContain('check');
+  for (const command of commands) expect(listed).toMatch(new RegExp(`\`${command}\\b`));
 });
 
 describe.each(pages)('%s', (file) => {

@@ -67,8 +67,15 @@ export class Scratch {
     const { status, stdout, stderr } = spawnSync('bash', ['-c', `(exit ${this.#exit}); ${command}`], {
       cwd: this.folder,
       encoding: 'utf8',
-      // What CI sets in the recipes.
-      env: { BASE: 'origin/main', GITHUB_STEP_SUMMARY: path.join(this.folder, '..', 'summary.md'), HOME: path.dirname(this.folder), PATH: `${this.#bin}${path.delimiter}${process.env['PATH'] ?? ''}` },
+      env: {
+        // What CI sets in the recipes; and dates, so that a commit has the same name in every run.
+        BASE: 'origin/main',
+        GIT_AUTHOR_DATE: '2026-01-05T08:00:00Z',
+        GIT_COMMITTER_DATE: '2026-01-05T08:00:00Z',
+        GITHUB_STEP_SUMMARY: path.join(this.folder, '..', 'summary.md'),
+        HOME: path.dirname(this.folder),
+        PATH: `${this.#bin}${path.delimiter}${process.env['PATH'] ?? ''}`,
+      },
     });
     this.#exit = status ?? 2;
     return { status, stdout, stderr };
