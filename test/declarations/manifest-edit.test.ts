@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addScope, applyEdits, isSorted, removeScope, replaceScope } from '../../src/declarations/manifest-edit.ts';
+import { addScope, applyEdits, changeScopes, isSorted, removeScope, replaceScope } from '../../src/declarations/manifest-edit.ts';
 import { parseManifest } from '../../src/declarations/manifest.ts';
 
 const fixture = (name: string) => readFileSync(new URL(`../../fixtures/declarations/manifest/${name}`, import.meta.url), 'utf8');
@@ -194,6 +194,32 @@ describe('in any layout', () => {
         expect(added[index]).toEqual({ scope, optional });
         expect(added.toSpliced(index, 1)).toEqual(modelOf(drawn.text));
         expect(isSorted(edited)).toBe(isSorted(drawn.text) && (added.length > 2 || index === 0 || (added[0]?.scope ?? '') < scope));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('changing all at once', () => {
+    const fates = fc.array(fc.constantFrom('stays', 'goes', 'changes'), { minLength: 4, maxLength: 4 });
+    const added = fc.uniqueArray(fc.constantFrom('aaa:read', 'phone:read', 'zoomapp:inmeeting'));
+    fc.assert(
+      fc.property(manifest, fates, added, (drawn, fate, scopes) => {
+        const declared = declarationsIn(drawn.text);
+        const having = (what: string) => declared.filter((_, at) => fate[at] === what);
+        const edited = changeScopes(drawn.text, {
+          remove: having('goes').map(({ span }) => span.start),
+          replace: having('changes').map(({ span, optional }) => ({ offset: span.start, scope: 'report:read:admin', optional })),
+          add: scopes.map((scope) => ({ scope, optional: false })),
+        });
+        expectOutsideKept(drawn, edited);
+        const expected = [
+          ...having('stays').map(({ scope, optional }) => ({ scope, optional })),
+          ...having('changes').map(({ optional }) => ({ scope: 'report:read:admin', optional })),
+          ...scopes.map((scope) => ({ scope, optional: false })),
+        ];
+        const bag = (entries: readonly object[]) => entries.map((each) => JSON.stringify(each)).sort();
+        expect(bag(modelOf(edited))).toEqual(bag(expected));
+        if (isSorted(drawn.text) && declared.length > 1) expect(isSorted(edited)).toBe(true);
       }),
       { numRuns: 1000 },
     );
