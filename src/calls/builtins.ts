@@ -155,7 +155,7 @@ function typeOf(value: Value): Value | undefined {
 function callNamespace(interpreter: Interpreter, namespace: string, name: string, args: readonly Value[]): Value | undefined {
   const [first = nothing] = args;
   switch (`${namespace}.${name}`) {
-    case 'Object.freeze': case 'Object.seal': return first;
+    case 'Object.freeze': case 'Object.seal': case 'react.useCallback': return first;
     case 'Object.assign': return { kind: 'object', node: first.kind === 'object' ? first.node : undefined, entries: args.map(arg => ({ spread: () => arg })) };
     case 'Object.values': {
       const entries = interpreter.entriesOf(first);

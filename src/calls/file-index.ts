@@ -4,12 +4,16 @@ import { ts } from './ts.ts';
 
 export type CallNode = ts.CallExpression | ts.NewExpression;
 
+/** Text that is written, with what is put into it or added to it; of a chain of `+` the whole. */
+export type TextNode = ts.StringLiteralLike | ts.TemplateExpression | ts.BinaryExpression;
+
 /** All in source order, outer before inner. */
 interface FileIndex {
   readonly calls: readonly CallNode[];
   readonly assignments: readonly ts.BinaryExpression[];
   readonly classes: readonly ts.ClassLikeDeclaration[];
   readonly objects: readonly ts.ObjectLiteralExpression[];
+  readonly texts: readonly TextNode[];
   /** Names of JavaScript's own methods that the file gives to members of its objects and classes. */
   readonly shadowed: ReadonlySet<string>;
 }
@@ -36,6 +40,11 @@ export function objectsIn(source: ts.SourceFile): readonly ts.ObjectLiteralExpre
   return indexOf(source).objects;
 }
 
+/** All texts of a file. */
+export function textsIn(source: ts.SourceFile): readonly TextNode[] {
+  return indexOf(source).texts;
+}
+
 /** The names of JavaScript's own methods that a file uses for its own. */
 export function shadowedIn(source: ts.SourceFile): ReadonlySet<string> {
   return indexOf(source).shadowed;
@@ -53,6 +62,7 @@ function readIndex(source: ts.SourceFile): FileIndex {
   const assignments: ts.BinaryExpression[] = [];
   const classes: ts.ClassLikeDeclaration[] = [];
   const objects: ts.ObjectLiteralExpression[] = [];
+  const texts: TextNode[] = [];
   const shadowed = new Set<string>();
   const name = (member: ts.Node | undefined): void => {
     if (member && 'text' in member && typeof member.text === 'string' && isBuiltinMethod(member.text)) shadowed.add(member.text);
@@ -63,15 +73,16 @@ function readIndex(source: ts.SourceFile): FileIndex {
       if (isAssignment(node.operatorToken.kind)) {
         assignments.push(node);
         if (ts.isPropertyAccessExpression(node.left)) name(node.left.name);
-      }
-    } else if (ts.isObjectLiteralExpression(node)) objects.push(node);
+      } else if (isSum(node) && !isSum(node.parent)) texts.push(node);
+    } else if (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node)) texts.push(node);
+    else if (ts.isObjectLiteralExpression(node)) objects.push(node);
     else if (ts.isClassLike(node)) classes.push(node);
     else if (ts.isMethodDeclaration(node) || ts.isPropertyAssignment(node) || ts.isShorthandPropertyAssignment(node) || ts.isPropertyDeclaration(node) || ts.isGetAccessorDeclaration(node)) name(node.name);
     else if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return;
     ts.forEachChild(node, visit);
   };
   ts.forEachChild(source, visit);
-  return { calls, assignments, classes, objects, shadowed };
+  return { calls, assignments, classes, objects, texts, shadowed };
 }
 
 /** Those of a file's nodes that stand in a stretch of it. */
@@ -92,6 +103,10 @@ function within<N extends ts.Node>(root: ts.Node, nodes: readonly N[]): readonly
   return found;
 }
 
-export function isAssignment(kind: ts.SyntaxKind): boolean {
+function isSum(node: ts.Node): boolean {
+  return ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken;
+}
+
+function isAssignment(kind: ts.SyntaxKind): boolean {
   return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
 }

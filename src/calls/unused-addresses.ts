@@ -1,4 +1,5 @@
 /** Addresses of the API that stand in code and that no request was seen to use: a proxy, a command line or a queue may. */
+import { textsIn, type TextNode } from './file-index.ts';
 import { ts } from './ts.ts';
 import type { Value } from './value.ts';
 import { addressOf, readings } from './zoom-url.ts';
@@ -30,23 +31,59 @@ const BASE = /zoom|base|api|host|url|endpoint|root|prefix|origin|server/i;
 /** The unused addresses of all files: those put together from parts first, for the parts are then used. */
 export function unusedAddresses(sources: readonly ts.SourceFile[], context: AddressContext): readonly UnusedAddress[] {
   const speaking = sources.filter(source => /zoom/i.test(source.text));
-  const joined = speaking.flatMap(source => searchIn(source, context.used, node => joinedPath(node, context)));
-  const written = speaking.flatMap(source => searchIn(source, context.used, writtenPath));
+  const search = (pathOf: (node: TextNode) => string | undefined): readonly UnusedAddress[] => {
+    const stretches = stretchesOf(context.used);
+    return speaking.flatMap(source => searchIn(source, stretches.get(source) ?? [], pathOf));
+  };
+  const joined = search(node => joinedPath(node, context));
+  const written = search(writtenPath);
   return [...joined, ...written];
 }
 
-function searchIn(source: ts.SourceFile, used: ReadonlySet<ts.Node>, pathOf: (node: ts.Node) => string | undefined): readonly UnusedAddress[] {
-  const taken = [...used].filter(node => node.getSourceFile() === source);
-  const isUsed = (node: ts.Node): boolean => taken.some(other => other.pos < node.end && node.pos < other.end);
+/** A stretch of a text, and the furthest that it or one before it goes. */
+interface Stretch {
+  readonly pos: number;
+  readonly reach: number;
+}
+
+/** Where nodes stand, by file and in order. */
+function stretchesOf(nodes: Iterable<ts.Node>): ReadonlyMap<ts.SourceFile, readonly Stretch[]> {
+  const bySource = new Map<ts.SourceFile, ts.Node[]>();
+  for (const node of nodes) {
+    const known = bySource.get(node.getSourceFile());
+    if (known) known.push(node);
+    else bySource.set(node.getSourceFile(), [node]);
+  }
+  return new Map([...bySource].map(([source, found]) => {
+    let reach = 0;
+    return [source, found.sort((a, b) => a.pos - b.pos).map(({ pos, end }) => ({ pos, reach: reach = Math.max(reach, end) }))];
+  }));
+}
+
+function overlaps(node: ts.Node, stretches: readonly Stretch[]): boolean {
+  let low = 0;
+  for (let high = stretches.length; low < high;) {
+    const middle = (low + high) >> 1;
+    if ((stretches[middle]?.pos ?? 0) < node.end) low = middle + 1;
+    else high = middle;
+  }
+  return (stretches[low - 1]?.reach ?? 0) > node.pos;
+}
+
+function searchIn(source: ts.SourceFile, used: readonly Stretch[], pathOf: (node: TextNode) => string | undefined): readonly UnusedAddress[] {
   const found: UnusedAddress[] = [];
-  const visit = (node: ts.Node): void => {
-    if (isNoValue(node)) return;
-    const path = isUsed(node) ? undefined : pathOf(node);
-    if (path === undefined) ts.forEachChild(node, visit);
-    else found.push({ node, path: wholeSegments(path) });
-  };
-  visit(source);
+  for (const node of textsIn(source)) {
+    const last = found.at(-1);
+    if ((last && node.pos < last.node.end) || overlaps(node, used)) continue;
+    const path = pathOf(node);
+    if (path !== undefined && !isInNoValue(node)) found.push({ node, path: wholeSegments(path) });
+  }
   return found;
+}
+
+function isInNoValue(node: ts.Node): boolean {
+  for (let at = node; !ts.isSourceFile(at); at = at.parent) if (isNoValue(at)) return true;
+  return false;
 }
 
 function isNoValue(node: ts.Node): boolean {
@@ -56,35 +93,36 @@ function isNoValue(node: ts.Node): boolean {
 }
 
 /** The path of an address that is written here. */
-function writtenPath(node: ts.Node): string | undefined {
+function writtenPath(node: TextNode): string | undefined {
   const match = ADDRESS.exec(textOf(node) ?? '');
   return match ? (match[1] ?? '') : undefined;
 }
 
 /** The path of an address that is put together here from a name and a text. */
-function joinedPath(node: ts.Node, { used, baseUrls, evaluate }: AddressContext): string | undefined {
+function joinedPath(node: TextNode, { used, baseUrls, evaluate }: AddressContext): string | undefined {
   const value = isJoined(node) ? evaluate(node) : undefined;
   for (const reading of value ? readings(value) : []) {
     const address = addressOf(reading, baseUrls);
     if (address.kind !== 'zoom') continue;
+    if (isInNoValue(node)) return undefined;
     for (const part of reading.nodes) used.add(part);
     return address.path.replaceAll(/\uE000\d+\uE001/g, '{}');
   }
   return undefined;
 }
 
-function textOf(node: ts.Node): string | undefined {
+function textOf(node: TextNode): string | undefined {
   if (ts.isStringLiteralLike(node)) return node.text;
   return ts.isTemplateExpression(node) ? node.head.text + node.templateSpans.map(span => `{}${span.literal.text}`).join('') : undefined;
 }
 
 /** `ZOOM_API + '/users/' + id`, `${this.base}/users`: a name that may hold a base, and a path behind it. */
-function isJoined(node: ts.Node): node is ts.TemplateExpression | ts.BinaryExpression {
+function isJoined(node: TextNode): boolean {
   if (ts.isTemplateExpression(node)) {
     const [first] = node.templateSpans;
     return node.head.text === '' && first !== undefined && first.literal.text.startsWith('/') && BASE.test(first.expression.getText());
   }
-  return ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken && /^[\w.]+\s*\+\s*(['"`])\//.test(node.getText()) && BASE.test(node.getText());
+  return ts.isBinaryExpression(node) && /^[\w.]+\s*\+\s*(['"`])\//.test(node.getText()) && BASE.test(node.getText());
 }
 
 /** A hole may hold a whole path or a query: what follows it is not known, nor is a segment that it is a part of. */

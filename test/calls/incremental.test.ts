@@ -1,0 +1,120 @@
+/** A finder that is asked again after edits says what a new one says. */
+import { readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { loadCatalogue } from '../../src/catalogue/catalogue.ts';
+import { CallFinder, type CallFinderInput, type FoundCalls } from '../../src/calls/find-calls.ts';
+import { ProjectFiles } from '../../src/project/files.ts';
+import { createModuleResolver } from '../../src/project/module-resolver.ts';
+
+const catalogue = loadCatalogue();
+const root = fileURLToPath(new URL('../../fixtures/calls', import.meta.url));
+const folders = (under: string): readonly string[] => readdirSync(under).map(name => path.join(under, name)).filter(folder => statSync(folder).isDirectory());
+const projects = folders(root).flatMap(folders);
+
+/** A project in memory. `resolve` changes with the list of files, as the finder asks. */
+class Project {
+  readonly #folder: string;
+  readonly #original: ReadonlyMap<string, string>;
+  readonly #texts: Map<string, string>;
+  #files: ProjectFiles;
+  #resolve: CallFinderInput['resolve'];
+
+  constructor(folder: string) {
+    this.#folder = folder;
+    this.#files = new ProjectFiles(folder);
+    this.#resolve = createModuleResolver(this.#files);
+    this.#original = new Map(this.#code().map(file => [file, this.#files.readCode(file) ?? '']));
+    this.#texts = new Map(this.#original);
+  }
+
+  input(): CallFinderInput {
+    const files = [...this.#texts.keys()].sort();
+    return {
+      files: files.filter(file => /zoom/i.test(file + (this.#texts.get(file) ?? ''))), candidates: files, catalogue, rootName: path.basename(this.#folder),
+      readFile: file => this.#texts.get(file) ?? (this.#original.has(file) ? undefined : this.#files.readCode(file)),
+      resolve: this.#resolve,
+    };
+  }
+
+  /** Applies one edit to one file, both chosen by number. */
+  edit(choice: number, at: number): void {
+    const files = [...this.#original.keys()].sort();
+    const file = files[at % files.length];
+    if (file === undefined) return;
+    const text = this.#texts.get(file);
+    if (text === undefined || choice === 0) this.#list(file, this.#original.get(file) ?? '');
+    else if (choice === 1) this.#list(file, undefined);
+    else if (choice === 2) this.#list(`src/added-${at}.ts`, "export const extra = (id: string) => fetch(`https://api.zoom.us/v2/meetings/${id}`);\n");
+    else this.#texts.set(file, edits[choice % edits.length]?.(text) ?? text);
+  }
+
+  #code(): readonly string[] {
+    return this.#files.all.filter(({ kind }) => kind === 'code').map(file => file.path);
+  }
+
+  #list(file: string, text: string | undefined): void {
+    if (text === undefined) this.#texts.delete(file);
+    else this.#texts.set(file, text);
+    this.#files = new ProjectFiles(this.#folder);
+    const resolve = createModuleResolver(this.#files);
+    this.#resolve = (specifier, from) => {
+      const target = resolve(specifier, from);
+      return target !== undefined && this.#original.has(target) && !this.#texts.has(target) ? undefined : target;
+    };
+  }
+}
+
+const edits: readonly ((text: string) => string)[] = [
+  text => text.replace(/https:\/\/api\.zoom\.us\/v2/, 'https://api.example.com/v2'),
+  text => text.replace(/\/users/, '/groups'),
+  text => text.replace(/\/meetings/, '/webinars'),
+  text => `${text}\nexport const profile = () => fetch('https://api.zoom.us/v2/users/me/settings');\n`,
+  text => text.replace(/export (?:async )?(?:function|const|class) (\w+)/, (found, name: string) => found.replace(name, `${name}Renamed`)),
+  text => text.replace(/\b(?:get|post|delete|patch)\(/, 'put('),
+  text => text.replace(/^.*(?:fetch|axios|request|client)\b.*$/m, ''),
+  text => `// A comment that moves everything.\n${text}`,
+];
+
+/** Values are compared as they print: catalogue operations are the same objects anyway. */
+function shown(found: FoundCalls): string {
+  return JSON.stringify(found, (key, value: unknown) => (key === 'operation' && typeof value === 'object' && value !== null && 'id' in value ? value.id : value), 1);
+}
+
+describe('after edits', () => {
+  const several = projects.filter(folder => new ProjectFiles(folder).all.filter(({ kind }) => kind === 'code').length > 1);
+
+  it('there are projects to edit', () => {
+    expect(several.length).toBeGreaterThan(20);
+  });
+
+  it('a finder says what a new one says', () => {
+    const sequence = fc.array(fc.tuple(fc.nat(10), fc.nat(20)), { minLength: 2, maxLength: 6 });
+    fc.assert(fc.property(fc.nat(several.length - 1), sequence, (at, steps) => {
+      const project = new Project(several[at] ?? '');
+      const finder = new CallFinder();
+      finder.find(project.input());
+      for (const [choice, file] of steps) {
+        project.edit(choice, file);
+        const input = project.input();
+        expect(shown(finder.find(input))).toBe(shown(new CallFinder().find(input)));
+      }
+    }), { numRuns: 60, seed: 20_261_123 });
+  }, 120_000);
+
+  it('an edit that is taken back leaves what was', () => {
+    for (const folder of several.slice(0, 12)) {
+      const project = new Project(folder);
+      const finder = new CallFinder();
+      const before = shown(finder.find(project.input()));
+      project.edit(5, 0);
+      project.edit(1, 1);
+      finder.find(project.input());
+      project.edit(0, 0);
+      project.edit(0, 1);
+      expect(shown(finder.find(project.input()))).toBe(before);
+    }
+  }, 120_000);
+});
