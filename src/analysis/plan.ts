@@ -15,8 +15,7 @@ import type { CallVerdict, DeclarationVerdict, Use } from './verdict.ts';
 
 /** What becomes of the entries of one manifest. */
 export interface ScopePlan {
-  readonly before: App;
-  /** The app as it is with the changes made. */
+  /** The app with the changes made. */
   readonly after: App;
   /** What goes, and what another scope takes the place of. */
   readonly changed: readonly ChangedScope[];
@@ -89,7 +88,6 @@ function toPlan(app: App, { entries, against }: State, catalogue: Catalogue): Sc
   const { declarations } = compareApp(after, catalogue).comparison;
   const standing = new Map(entries.flatMap(({ origin, now }) => (origin ? [[origin, now.scope] as const] : [])));
   return {
-    before: app,
     after,
     changed: [...against].flatMap(([declaration, { use, evidence }]) => {
       const by = standing.get(declaration) ?? null;
