@@ -21,7 +21,7 @@ export interface FactsFile {
   readonly version: string;
   /** The catalogue's date. */
   readonly catalogue: string;
-  /** The name of the workspace's folder. */
+  /** The workspace's name. */
   readonly workspace: string;
   /** The package's folder in it; '' for what lies in no package. */
   readonly folder: string;

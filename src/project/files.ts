@@ -36,7 +36,8 @@ export interface FileOptions {
 /** A project that is all about Zoom need not say so in each file; above this many it is no small project any more. */
 const MAX_FILES_BY_NAME = 2_000;
 
-const ABOUT_ZOOM = /zoom/i;
+/** Of names that say that what they name is about Zoom. */
+export const ABOUT_ZOOM = /zoom/i;
 
 /** The files under one root. They are listed and looked at once, and again when asked to; texts are read when asked for. */
 export class ProjectFiles {

@@ -8,7 +8,7 @@ import { fileKind } from './file-kind.ts';
 import { decode, type FileLook } from './file-look.ts';
 import { createModuleResolver } from './module-resolver.ts';
 import { hintsOf, ProjectSession, type MakeAnalyser } from './session.ts';
-import { folderInWorkspace, Workspace } from './workspace.ts';
+import { folderInWorkspace, Workspace, workspaceName } from './workspace.ts';
 
 /** The facts of the package in a folder. Reads what it imports from the workspace too, and reports its own. */
 export function scanPackage(folder: string, root: string, config: Config, settings: FactsSettings, makeAnalyser: MakeAnalyser): FactsFile {
@@ -27,7 +27,7 @@ export function scanPackage(folder: string, root: string, config: Config, settin
   };
   return {
     ...factsHead(),
-    workspace: path.basename(root),
+    workspace: workspaceName(root, session.files.read('package.json') ?? ''),
     folder: own,
     settings,
     needs: view.needs,

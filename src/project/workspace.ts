@@ -4,7 +4,8 @@ import path from 'node:path';
 import { folderOf, foldersUpward, isWithin, toPosix } from '../util/paths.ts';
 import { CONFIG_FILE } from './config.ts';
 import type { Disk } from './disk.ts';
-import { projectPaths } from './files.ts';
+import { ABOUT_ZOOM, projectPaths } from './files.ts';
+import { packageName } from './packages.ts';
 
 /** The packages of a workspace, as its files show them. */
 export class Workspace {
@@ -46,6 +47,16 @@ function isWorkspaceRoot(folder: string): boolean {
   } catch {
     return false;
   }
+}
+
+/**
+ * What a workspace is called on every machine: folders have other names elsewhere, its package has not. The folder's name
+ * counts where it alone speaks of Zoom, since more is read then.
+ */
+export function workspaceName(root: string, packageText: string): string {
+  const folder = path.basename(root);
+  const name = packageName(packageText) || folder;
+  return ABOUT_ZOOM.test(folder) && !ABOUT_ZOOM.test(name) ? folder : name;
 }
 
 /** A folder as the workspace knows it. */

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -90,6 +90,30 @@ describe('the facts of all packages', () => {
     });
     rmSync(root, { recursive: true });
     expect(merge(moved, elsewhere)).toEqual(facts);
+  });
+
+  it('say it on a machine where the folder has another name', () => {
+    const [first = '', ...others] = PACKAGES.map(scan);
+    const facts = whole();
+    const cached = path.join(parent, 'cached.json');
+    cpSync(first, cached);
+    const before = root;
+    root = path.join(parent, 'checkout');
+    renameSync(before, root);
+    rmSync(first.replace(before, root));
+    const files = [scan('apps/nightly-report'), ...others.map(file => file.replace(before, root))];
+    expect(readFileSync(files[0] ?? '', 'utf8')).toBe(readFileSync(cached, 'utf8'));
+    expect(merge(files)).toEqual(facts);
+  });
+
+  it('say it where only the folder is named after Zoom, so that more is read', () => {
+    const named = path.join(parent, 'zoom-clinic');
+    renameSync(root, named);
+    root = named;
+    writeFileSync(path.join(root, 'apps/reception/src/pager.ts'), "await fetch(['https://api.zo', 'om.us/v2/phone/users'].join(''));\n");
+    const facts = whole();
+    expect(facts.apps.flatMap(({ calls }) => calls).map(({ path: at }) => at)).toContain('/phone/users');
+    expect(merge(PACKAGES.map(scan))).toEqual(facts);
   });
 
   it('say it under a configuration, with apps and wrappers of its own', () => {
