@@ -21,11 +21,23 @@ export function agreed(comparisons: readonly Comparison[]): Comparison {
  * app may hold.
  */
 export function withoutTypeClaims({ calls, declarations }: Comparison, hasTwoTokens: boolean): Comparison {
-  const dependsOnType = ({ kind }: Coverage): boolean => kind === 'out-of-reach' || (hasTwoTokens && kind === 'missing');
   return {
-    calls: calls.map((verdict) => (dependsOnType(verdict.coverage) ? { ...verdict, coverage: { kind: 'cannot-tell' } } : verdict)),
+    calls: withoutCoverage(calls, hasTwoTokens ? ['out-of-reach', 'missing'] : ['out-of-reach']),
     declarations: declarations.map((verdict) => (verdict.use.kind === 'level-mismatch' ? { ...verdict, use: DEPENDS_ON_TYPE } : verdict)),
   };
+}
+
+/**
+ * The verdicts on an app whose type its manifest states, where the code gets tokens of another kind too: which of the
+ * two a call is made with is not known. What the manifest declares is judged as ever.
+ */
+export function withoutCallClaims({ calls, declarations }: Comparison): Comparison {
+  const judged = withoutCoverage(calls, ['out-of-reach', 'missing']);
+  return { calls: judged.map((verdict) => ({ ...verdict, subjectMismatch: null })), declarations };
+}
+
+function withoutCoverage(calls: readonly CallVerdict[], kinds: readonly Coverage['kind'][]): readonly CallVerdict[] {
+  return calls.map((verdict) => (kinds.includes(verdict.coverage.kind) ? { ...verdict, coverage: { kind: 'cannot-tell' } } : verdict));
 }
 
 function mergeCalls(verdict: CallVerdict, other: CallVerdict | undefined): CallVerdict {

@@ -1,6 +1,6 @@
 /** The verdicts on an app, whether or not its type is known. */
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { agreed, withoutTypeClaims } from './agree.ts';
+import { agreed, withoutCallClaims, withoutTypeClaims } from './agree.ts';
 import { compare } from './compare.ts';
 import type { App } from './facts.ts';
 import { possibleTypes, type DecidedType } from './levels.ts';
@@ -17,8 +17,13 @@ export interface AppComparison {
 export function compareApp(app: App, catalogue: Catalogue): AppComparison {
   const types = possibleTypes(app, catalogue);
   const shared = agreed(types.map((type) => compare(app, type, catalogue)));
-  const comparison = app.type === 'unknown' ? withoutTypeClaims(shared, app.hasTwoTokens === true) : shared;
-  return { types, comparison: app.isManifestUnread ? withoutDeclaredSet(comparison) : comparison };
+  return { types, comparison: app.isManifestUnread ? withoutDeclaredSet(shared) : withoutGuesses(shared, app) };
+}
+
+/** What is left where the type is not known, or not that of every token. */
+function withoutGuesses(comparison: Comparison, { type, hasTwoTokens }: App): Comparison {
+  if (type === 'unknown') return withoutTypeClaims(comparison, hasTwoTokens === true);
+  return hasTwoTokens ? withoutCallClaims(comparison) : comparison;
 }
 
 const UNREAD: Use = { kind: 'cannot-tell', reason: "the app's manifest could not be read" };

@@ -7,7 +7,7 @@ import type { FoundCalls } from '../calls/find-calls.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { decideAppType } from '../declarations/app-type.ts';
 import type { TokenFlow } from '../declarations/code-evidence.ts';
-import type { Declaration, Feature } from '../declarations/declaration.ts';
+import type { AppType, Declaration, Feature } from '../declarations/declaration.ts';
 import { isWithin, toPosix } from '../util/paths.ts';
 import { comparePlaces } from '../util/span.ts';
 import { allowancesFor, outdatedAllowances } from './allowances.ts';
@@ -112,7 +112,7 @@ function toApp(parts: Parts): App {
     manifest: outline.manifest?.file ?? null,
     ...(outline.manifest?.scopeList && { scopeList: outline.manifest.scopeList }),
     ...(unread && { isManifestUnread: true }),
-    ...(flows.size > 1 && { hasTwoTokens: true }),
+    ...(hasTwoTokens(flows, outline) && { hasTwoTokens: true }),
     calls: parts.calls.filter(call => owns(call.span.file)),
     blindSpots: parts.blindSpots.filter(({ place }) => owns(place.file)).sort((a, b) => comparePlaces(a.place, b.place)),
     declarations,
@@ -123,6 +123,18 @@ function toApp(parts: Parts): App {
 
 function isManifestUnread({ outline: { manifest, config }, declared }: Parts): boolean {
   return manifest === undefined ? config?.manifest !== undefined : declared.unread.has(manifest);
+}
+
+const FLOWS: Partial<Record<AppType, TokenFlow>> = {
+  'server-to-server': 'account-credentials',
+  'user-managed': 'authorization-code',
+  'admin-managed': 'authorization-code',
+};
+
+/** Whether the code gets tokens that the app's manifest does not speak of, or of two kinds. A configured type says that it is one app all the same. */
+function hasTwoTokens(flows: ReadonlySet<TokenFlow>, { config, manifest }: AppOutline): boolean {
+  const stated = FLOWS[manifest?.type ?? 'unknown'];
+  return config?.type === undefined && new Set([...flows, ...(stated ? [stated] : [])]).size > 1;
 }
 
 function flowsOf({ declared }: Parts, owns: (file: string) => boolean): readonly TokenFlow[] {
