@@ -13,6 +13,7 @@ export class Replacements {
   readonly #view: AppView;
   /** By the scopes that can be replaced, in the order in which that was found out. */
   readonly #narrower = new Map<string, readonly string[]>();
+  readonly #granular = new Map<string, readonly string[]>();
 
   constructor(view: AppView) {
     this.#view = view;
@@ -24,6 +25,10 @@ export class Replacements {
       const replacement = this.#findNarrower(name);
       if (replacement) this.#narrower.set(name, replacement);
     }
+    for (const name of heaviestFirst) {
+      const replacement = this.#narrower.has(name) ? undefined : this.#findGranular(name);
+      if (replacement) this.#granular.set(name, replacement);
+    }
   }
 
   /** Lighter scopes of the same generation that do what only this one is needed for. */
@@ -33,9 +38,7 @@ export class Replacements {
 
   /** The granular scopes that would do for a classic one. */
   granularFor(name: string): readonly string[] | null {
-    if (this.#view.catalogue.scope(name)?.generation !== 'classic' || this.#isKept(name)) return null;
-    const replacement = this.#view.cheapest(this.#forcing(name).map(({ use }) => use), 'granular');
-    return replacement && this.#isSafe(name, replacement) ? replacement : null;
+    return this.#granular.get(name) ?? null;
   }
 
   /** What a user-managed app would need instead, where every call of an admin-managed one is about its own user. */
@@ -76,6 +79,12 @@ export class Replacements {
     return weight < weightOf(name) && this.#isSafe(name, replacement) ? replacement : undefined;
   }
 
+  #findGranular(name: string): readonly string[] | undefined {
+    if (this.#view.catalogue.scope(name)?.generation !== 'classic' || this.#isKept(name)) return undefined;
+    const replacement = this.#view.cheapest(this.#forcing(name).map(({ use }) => use), 'granular');
+    return replacement && this.#isSafe(name, replacement) ? replacement : undefined;
+  }
+
   #isKept(name: string): boolean {
     return this.#view.doubts.keeping(name).length > 0;
   }
@@ -95,7 +104,7 @@ export class Replacements {
   #isCoveredWithout(name: string, scopes: ReadonlySet<string>): boolean {
     return [...scopes].some((other) => {
       if (other === name || !this.#view.chosen.has(other)) return false;
-      const replacement = this.#narrower.get(other);
+      const replacement = this.#narrower.get(other) ?? this.#granular.get(other);
       return !replacement || replacement.some((narrower) => scopes.has(narrower));
     });
   }
