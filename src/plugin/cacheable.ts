@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Linter } from 'eslint';
-import { collectFacts } from '../project/collect.ts';
+import { Analyser } from '../project/analyser.ts';
 import { ProjectFiles } from '../project/files.ts';
+import { openSession } from '../project/open-session.ts';
 import { UserError } from '../util/user-error.ts';
 import { findingsOf } from './problems.ts';
 import { findProject, withSettings } from './project-root.ts';
@@ -31,9 +32,11 @@ function stateOf(folder: string, cwd: string, settings: object | undefined): str
   try {
     const project = findProject(path.join(folder, 'file'), cwd);
     if (!project || (project.root !== folder && folder !== cwd)) return '';
-    const facts = collectFacts(project.root, { config: withSettings(project.config, settings) });
+    const session = openSession(project.root, { config: withSettings(project.config, settings) });
     // Stricter findings than are shown only make the key change once too often.
-    return JSON.stringify([folder, findingsOf(facts, true)]);
+    const findings = findingsOf(session.facts(() => new Analyser()), true);
+    session.save();
+    return JSON.stringify([folder, findings]);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return error.message;

@@ -19,7 +19,7 @@ interface Reported {
 }
 
 function oxlint(app: InstalledApp, settings: object = {}): readonly string[] {
-  app.write('.oxlintrc.json', { categories: { correctness: 'off' }, jsPlugins: ['eslint-plugin-zoom-scopes'], rules: CODE_RULES, settings });
+  app.write('.oxlintrc.json', { ignorePatterns: ['node_modules'], categories: { correctness: 'off' }, jsPlugins: ['eslint-plugin-zoom-scopes'], rules: CODE_RULES, settings });
   const { stdout, stderr } = spawnSync(process.execPath, [OXLINT, '--format', 'json', '.'], { cwd: app.root, encoding: 'utf8' });
   expect(stderr).toBe('');
   const { diagnostics } = JSON.parse(stdout) as { readonly diagnostics: readonly Reported[] };
@@ -34,14 +34,14 @@ function expected(app: InstalledApp, strict = false): readonly string[] {
   return lines.filter(line => /^\S+\.[jt]sx?:/.test(line)).map(line => line.replace(/-\d+:\d+ /, ' '));
 }
 
-test.each(['plugin/standup-scheduler', 'project/two-apps', 'demo'])('the rules for code run in oxlint as they are: %s', fixture => {
+test.each(['plugin/standup-scheduler', 'project/two-apps', 'demo'])('the rules for code run in oxlint as they are: %s', { timeout: 60_000 }, fixture => {
   using app = new InstalledApp(fixture);
   const lines = oxlint(app);
   expect(lines).toEqual(expected(app));
   expect(lines.length).toBeGreaterThan(0);
 });
 
-test('settings hold in oxlint', () => {
+test('settings hold in oxlint', { timeout: 60_000 }, () => {
   using app = new InstalledApp('verdicts/22-me-without-user');
   expect(oxlint(app)).toEqual([]);
   const lines = oxlint(app, { zoomScopes: { strict: true } });
