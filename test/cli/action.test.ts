@@ -3,7 +3,7 @@ import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rm
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { CLI } from './zoom-scopes.ts';
 
@@ -24,6 +24,9 @@ const action: {
   readonly outputs: Readonly<Record<string, { readonly value: string }>>;
   readonly runs: { readonly using: string; readonly steps: readonly Step[] };
 } = parse(readFileSync(path.join(ROOT, 'action.yml'), 'utf8'));
+// Each run of the script is several processes.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
+
 const { steps } = action.runs;
 const script = steps.find(({ run }) => run !== undefined);
 

@@ -2,11 +2,14 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { zoomScopes } from './zoom-scopes.ts';
 
 const CRM = fileURLToPath(new URL('../../fixtures/adoption/crm', import.meta.url));
 const BASELINE = '.zoom-scopes-baseline.json';
+
+// Each run is a process of its own, and a test has several.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
 let root = '';
 beforeEach(() => {

@@ -31,7 +31,7 @@ describe.skipIf(spawnSync('pre-commit', ['--version']).status !== 0)('the hook o
   const scratch = mkdtempSync(path.join(tmpdir(), 'zoom-scopes-hooks-'));
   const ours = path.join(scratch, 'eslint-plugin-zoom-scopes');
   const app = path.join(scratch, 'booking');
-  afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+  afterAll(() => rmSync(scratch, { recursive: true, force: true }), INSTALL_TIME);
 
   // Git sets variables of its own where a hook runs these tests.
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_') && !name.startsWith('npm_'));
