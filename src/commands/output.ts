@@ -1,6 +1,5 @@
 /** What commands share when they print: the exit codes, colour, standard output, files. */
-import writeFileAtomic from 'write-file-atomic';
-import { causeOf } from '../project/list-paths.ts';
+import { causeOf } from '../util/cause.ts';
 import { UserError } from '../util/user-error.ts';
 
 /** `findings`: at or above the fail level. `failed`: the command could not run. */
@@ -22,6 +21,7 @@ export function preferColor(color: boolean | undefined): void {
 
 /** Writes a report to a file, as a whole or not at all. */
 export async function writeReport(file: string, text: string): Promise<void> {
+  const { default: writeFileAtomic } = await import('write-file-atomic');
   try {
     await writeFileAtomic(file, withLineEnd(text));
   } catch (error) {

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { findNodeAtLocation, getNodeValue, parseTree, type Node, type ParseError } from 'jsonc-parser';
 import writeFileAtomic from 'write-file-atomic';
 import type { BaselineEntry } from '../analysis/baseline.ts';
+import { causeOf } from '../util/cause.ts';
 import { describeParseError } from '../util/json-errors.ts';
 import { LineIndex } from '../util/span.ts';
 import { UserError } from '../util/user-error.ts';
-import { causeOf } from './list-paths.ts';
 import { isRecord } from './packages.ts';
 
 /** Where it is kept unless the user says otherwise, in the project's root. */

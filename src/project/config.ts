@@ -7,11 +7,11 @@ import { closest, distance } from 'fastest-levenshtein';
 import { findNodeAtLocation, getNodeValue, parseTree, type Node, type ParseError } from 'jsonc-parser';
 import type { DeclaredWrapper } from '../calls/declared-wrappers.ts';
 import type { AppType } from '../declarations/declaration.ts';
+import { causeOf } from '../util/cause.ts';
 import { describeParseError } from '../util/json-errors.ts';
 import { joinWithin, toPosix } from '../util/paths.ts';
 import { LineIndex, type Span } from '../util/span.ts';
 import { UserError } from '../util/user-error.ts';
-import { causeOf } from './list-paths.ts';
 
 /** One configured app; paths are relative to the configuration's folder. */
 export interface AppConfig {

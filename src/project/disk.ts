@@ -1,10 +1,11 @@
 /** The files of a project on disk: lists them, looks at them, reads them. */
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
 import path from 'node:path';
+import { causeOf } from '../util/cause.ts';
 import { folderOf, foldersUpward } from '../util/paths.ts';
 import { mayCall, type FileKind } from './file-kind.ts';
 import { lookAt, unreadLook, type FileLook, type Hints, type Stamp } from './file-look.ts';
-import { causeOf, listPaths, type Listing } from './list-paths.ts';
+import { listPaths, type Listing } from './list-paths.ts';
 
 /** Where a project's files come from. Paths are relative to its root, with forward slashes. */
 export interface FileSource {

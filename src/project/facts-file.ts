@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { loadCatalogue } from '../catalogue/catalogue.ts';
+import { causeOf } from '../util/cause.ts';
 import type { ModuleImport } from '../util/module-imports.ts';
 import { UserError } from '../util/user-error.ts';
 import type { Config } from './config.ts';
 import { hashOf, type FileLook } from './file-look.ts';
-import { causeOf } from './list-paths.ts';
 
 /**
  * What one package has to say. It holds no verdict and no call: calls cross packages, and only all of them together

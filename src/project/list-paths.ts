@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ignore, { type Ignore } from 'ignore';
+import { causeOf } from '../util/cause.ts';
 import { isForeign, isForeignFolder } from './ignored.ts';
 
 /** What there is: paths relative to the root, sorted, and the folders that could not be read. */
@@ -128,12 +129,4 @@ function isIgnored(file: string, ignoreFiles: readonly IgnoreFile[]): boolean {
     if (ignored || unignored) return ignored;
   }
   return false;
-}
-
-/** What the system said, without its stack. */
-export function causeOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'EACCES' || code === 'EPERM') return 'permission denied';
-  if (code === 'ENOENT') return 'no such file';
-  return code || String(error);
 }

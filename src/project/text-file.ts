@@ -2,9 +2,9 @@
 import { accessSync, constants, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
+import { causeOf } from '../util/cause.ts';
 import { toPosix } from '../util/paths.ts';
 import { UserError } from '../util/user-error.ts';
-import { causeOf } from './list-paths.ts';
 
 /** A file as it was read. */
 export interface TextFile {
