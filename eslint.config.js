@@ -28,7 +28,7 @@ const LAYERS = {
 const PARSER = { file: 'src/calls/ts.ts', package: 'ts-morph' };
 
 export default defineConfig(
-  globalIgnores(['dist/', 'fixtures/', 'coverage/']),
+  globalIgnores(['dist/', 'examples/', 'fixtures/', 'coverage/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.ts'],

@@ -1,0 +1,5 @@
+/** What the museum offers online, and where it takes place. */
+export const VENUES = {
+  talk: 'webinars',
+  tour: 'meetings',
+} as const;
