@@ -94,5 +94,5 @@ describe.skipIf(spawnSync('pre-commit', ['--version']).status !== 0)('the hook o
 
     write('README.md', '# Booking\n');
     expect(commit('booking: a README')).toEqual({ isMade: true, output: expect.stringMatching(/^Zoom scopes\.+\(no files to check\)Skipped$/m) });
-  }, 120_000);
+  }, INSTALL_TIME);
 });
