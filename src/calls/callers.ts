@@ -1,6 +1,6 @@
 /** Who calls a function and with what: the values that parameters take over a whole project. */
-import { isBuiltinMethod } from './builtin-methods.ts';
-import { shadowedIn, type CallNode } from './file-index.ts';
+import type { CallNode } from './file-index.ts';
+import type { IdleCalls } from './idle-calls.ts';
 import type { Interpreter } from './interpreter.ts';
 import { unwrapCall } from './interpreter.ts';
 import { clientOf } from './clients.ts';
@@ -16,6 +16,7 @@ type Given = Map<ts.Node, Lazy[]>;
 
 export class Callers {
   readonly #interpreter: Interpreter;
+  readonly #idle: IdleCalls;
   /** Calls that have not been looked at yet. */
   #fresh: CallNode[] = [];
   /** Calls on parameters. */
@@ -24,13 +25,12 @@ export class Callers {
   readonly #direct: Given = new Map();
   /** The same for calls on parameters, as far as those are known. */
   #further: Given = new Map();
-  readonly #shadowed = new Set<string>();
-  #indexed = 0;
   readonly #running = new Set<ts.Node>();
   readonly #settled = new Map<ts.Node, Value | undefined>();
 
-  constructor(interpreter: Interpreter) {
+  constructor(interpreter: Interpreter, idle: IdleCalls) {
     this.#interpreter = interpreter;
+    this.#idle = idle;
   }
 
   /** Takes calls in: what they give to parameters may change what these are. */
@@ -58,22 +58,12 @@ export class Callers {
 
   /** `settle` for what is called. Most calls are made on parameters that nobody in sight gives anything to. */
   settleCallee(callee: Value): Value {
-    if (callee.kind === 'member' && isBuiltinMethod(callee.name) && !callee.key && !this.#isShadowed(callee.name)) return callee;
+    if (callee.kind === 'member' && !callee.key && this.#idle.isBuiltin(callee.name)) return callee;
     // Which method a computed name means is for each caller to say.
     if (callee.kind === 'member' && callee.key) return memberOf(this.settleCallee(callee.of), callee.name, callee.key);
     let root = callee;
     while (root.kind === 'member' || root.kind === 'result') root = root.kind === 'member' ? root.of : root.callee;
     return root.kind === 'param' && !this.#param(root.node) ? callee : this.settle(callee);
-  }
-
-  /** Whether a file that has been read uses the name of a method of JavaScript's for one of its own. */
-  #isShadowed(name: string): boolean {
-    const { loaded } = this.#interpreter.sources;
-    for (; this.#indexed < loaded.length; this.#indexed++) {
-      const source = loaded[this.#indexed];
-      if (source) for (const own of shadowedIn(source)) this.#shadowed.add(own);
-    }
-    return this.#shadowed.has(name);
   }
 
   #selfOf(node: OwnerNode): Value {
@@ -112,7 +102,7 @@ export class Callers {
     const fresh = this.#fresh;
     this.#fresh = [];
     this.#further = new Map();
-    for (const call of fresh) budget.apart(() => {
+    for (const call of fresh) if (!this.#idle.has(call)) budget.apart(() => {
       const callee = this.withSelf(this.#interpreter.evaluate(call.expression));
       if (!this.#add(this.#direct, call, callee) && (callee.kind === 'member' || callee.kind === 'param')) this.#open.push(call);
     });

@@ -256,6 +256,16 @@ function isTextLike(value: Value): boolean {
 
 /** Calls that never send requests, however they look. */
 const notClients = /^(console|log(ger)?|winston|debug|Object|Array|Math|JSON|Reflect|Promise|expect|assert|jest|vi|sinon|nock|msw|describe|it|test|cy|localStorage|sessionStorage|document|navigator|history|location|cache|redis|map|set|store|router?|app|server|express|fastify|koa|hono|i18n|t|params|searchParams|headers|cookies?|session|formData|z|zod|yup|joi|Error|mongoose|prisma|db|knex|res|response|reply|ctx|event|events|emitter|socket|io|path|fs|url|URL|vscode|program|commander|yargs|config|configService|process|env|Deno|Bun|swagger|options|settings)$/i;
+/** Whether a call of a global function sends nothing, as its name tells. */
+export function isSilentGlobal(name: string): boolean {
+  return !clientGlobals.has(name) && guessedVerb({ kind: 'external', name, global: true }) === undefined;
+}
+
+/** Whether a global has no methods that send anything. */
+export function isSilentNamespace(name: string): boolean {
+  return notClients.test(name) && !clientGlobals.has(name);
+}
+
 /** What keeps values under keys and is asked for them with `get`. */
 const holders = /(cache|store|map|queue|router|registry|session|storage|mock|params|headers)$/i;
 const foreignRoots = new Set(['nock', 'msw', 'express', 'supertest', 'sinon', 'lru-cache', 'ioredis', 'redis', 'keyv', 'node-cache', '@playwright/test', 'cypress', 'axios-mock-adapter', 'fetch-mock', 'react-router', 'react-router-dom', 'vue-router']);

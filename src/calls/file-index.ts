@@ -14,6 +14,8 @@ interface FileIndex {
   readonly classes: readonly ts.ClassLikeDeclaration[];
   readonly objects: readonly ts.ObjectLiteralExpression[];
   readonly texts: readonly TextNode[];
+  /** Names that something in the file declares, wherever they hold. */
+  readonly declared: ReadonlySet<string>;
   /** Names of JavaScript's own methods that the file gives to members of its objects and classes. */
   readonly shadowed: ReadonlySet<string>;
 }
@@ -45,6 +47,11 @@ export function textsIn(source: ts.SourceFile): readonly TextNode[] {
   return indexOf(source).texts;
 }
 
+/** Whether anything in a file declares a name. */
+export function isDeclaredIn(source: ts.SourceFile, name: string): boolean {
+  return indexOf(source).declared.has(name);
+}
+
 /** The names of JavaScript's own methods that a file uses for its own. */
 export function shadowedIn(source: ts.SourceFile): ReadonlySet<string> {
   return indexOf(source).shadowed;
@@ -63,11 +70,13 @@ function readIndex(source: ts.SourceFile): FileIndex {
   const classes: ts.ClassLikeDeclaration[] = [];
   const objects: ts.ObjectLiteralExpression[] = [];
   const texts: TextNode[] = [];
+  const declared = new Set<string>();
   const shadowed = new Set<string>();
   const name = (member: ts.Node | undefined): void => {
     if (member && 'text' in member && typeof member.text === 'string' && isBuiltinMethod(member.text)) shadowed.add(member.text);
   };
   const visit = (node: ts.Node): void => {
+    if (isNamed(node) && node.name && ts.isIdentifier(node.name)) declared.add(node.name.text);
     if (ts.isCallExpression(node) || ts.isNewExpression(node)) calls.push(node);
     else if (ts.isBinaryExpression(node)) {
       if (isAssignment(node.operatorToken.kind)) {
@@ -82,7 +91,7 @@ function readIndex(source: ts.SourceFile): FileIndex {
     ts.forEachChild(node, visit);
   };
   ts.forEachChild(source, visit);
-  return { calls, assignments, classes, objects, texts, shadowed };
+  return { calls, assignments, classes, objects, texts, declared, shadowed };
 }
 
 /** Those of a file's nodes that stand in a stretch of it. */
@@ -101,6 +110,16 @@ function within<N extends ts.Node>(root: ts.Node, nodes: readonly N[]): readonly
     if (node.end <= root.end) found.push(node);
   }
   return found;
+}
+
+/** Whether a node may declare a name. */
+function isNamed(node: ts.Node): node is ts.NamedDeclaration {
+  switch (node.kind) {
+    case ts.SyntaxKind.VariableDeclaration: case ts.SyntaxKind.Parameter: case ts.SyntaxKind.BindingElement:
+    case ts.SyntaxKind.FunctionDeclaration: case ts.SyntaxKind.FunctionExpression: case ts.SyntaxKind.ClassDeclaration: case ts.SyntaxKind.ClassExpression: case ts.SyntaxKind.EnumDeclaration:
+    case ts.SyntaxKind.ImportClause: case ts.SyntaxKind.ImportSpecifier: case ts.SyntaxKind.NamespaceImport: case ts.SyntaxKind.ImportEqualsDeclaration: return true;
+    default: return false;
+  }
 }
 
 function isSum(node: ts.Node): boolean {

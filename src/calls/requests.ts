@@ -5,6 +5,7 @@ import { Callers } from './callers.ts';
 import { mightForward, mightSend, requestKeys, sendingsByName, sendingsOf, type Sending } from './clients.ts';
 import { commentedSending, declaredSending, type DeclaredWrapper } from './declared-wrappers.ts';
 import { callsIn, type CallNode } from './file-index.ts';
+import { IdleCalls, namesHost } from './idle-calls.ts';
 import { bindSelf, unwrapCall, type Interpreter } from './interpreter.ts';
 import { leftoversIn } from './leftovers.ts';
 import { withNestBase } from './nest.ts';
@@ -50,6 +51,7 @@ const MAX_OPEN = 60;
 export class Requests {
   readonly #interpreter: Interpreter;
   readonly #catalogue: Catalogue;
+  readonly #idle: IdleCalls;
   readonly #callers: Callers;
   readonly #outcomes: Outcomes;
   readonly #rootName: string;
@@ -72,7 +74,8 @@ export class Requests {
     this.#catalogue = catalogue;
     this.#rootName = rootName;
     this.#hints = hints;
-    this.#callers = new Callers(interpreter);
+    this.#idle = new IdleCalls(interpreter.sources);
+    this.#callers = new Callers(interpreter, this.#idle);
     this.#outcomes = new Outcomes(catalogue, hints.baseUrls, value => this.#callers.settle(value));
   }
 
@@ -154,7 +157,7 @@ export class Requests {
 
   /** What a call expression sends: through the functions it calls, or itself. */
   #open(node: CallNode): readonly (OpenCall | Found)[] {
-    if (isModuleLoad(node)) return [];
+    if (isModuleLoad(node) || this.#idle.has(node)) return [];
     const direct = this.#interpreter.evaluate(node.expression);
     let callee = keepSelf(this.#callers.withSelf(direct), direct);
     if (!isDecided(callee)) callee = this.#callers.settleCallee(callee);
@@ -348,15 +351,6 @@ function symbolsOf(values: readonly Value[]): { parameters: ReadonlySet<ts.Node>
   };
   for (const value of values) visit(value, 0);
   return { parameters, hasSelf };
-}
-
-const hosts = new WeakMap<ts.SourceFile, boolean>();
-
-/** Whether one of Zoom's hosts is written in a file. */
-function namesHost(source: ts.SourceFile): boolean {
-  let names = hosts.get(source);
-  if (names === undefined) hosts.set(source, names = /zoom(gov)?\.(us|com)/.test(source.text));
-  return names;
 }
 
 function isModuleLoad(node: CallNode): boolean {
