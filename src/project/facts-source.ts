@@ -127,7 +127,7 @@ function requireSame<Value>(named: readonly NamedFacts[], of: (facts: FactsFile)
 }
 
 function missing(folder: string, why: string): UserError {
-  return new UserError(`There are no facts of ${folder || "the workspace's own files"}, and ${why}.`, `Scan it too: zoom-scopes scan ${folder || '.'} --out ${folder === '' ? '' : `${folder}/`}facts.json`);
+  return new UserError(`There are no facts of ${folder || "the workspace's own files"}, and ${why}.`, `Scan it too, and name its facts as well: zoom-scopes scan ${folder || '.'} --out <file>`);
 }
 
 function stale(file: string, { folder }: FactsFile, why: string): UserError {

@@ -144,7 +144,7 @@ describe('a report is never smaller than the workspace', () => {
   it('where a package is missing that another one imports', () => {
     const files = PACKAGES.map(scan).filter(file => !file.includes('labels'));
     expect(mistakeOf(() => merge(files))).toBe(
-      'There are no facts of packages/labels, and apps/reception imports it. Scan it too: zoom-scopes scan packages/labels --out packages/labels/facts.json',
+      'There are no facts of packages/labels, and apps/reception imports it. Scan it too, and name its facts as well: zoom-scopes scan packages/labels --out <file>',
     );
   });
 
