@@ -4,6 +4,7 @@ import module from 'node:module';
 import type { CommanderError } from 'commander';
 import { EXIT } from './commands/output.ts';
 import { readVersion } from './commands/package-files.ts';
+import { toPrintable } from './util/printable.ts';
 import { UserError } from './util/user-error.ts';
 
 // From Node 22 on, what was compiled once need not be compiled again.
@@ -33,7 +34,7 @@ async function run(args: readonly string[]): Promise<void> {
 /** Says what stopped the run; a bug of ours keeps its stack. */
 function describeFailure(error: unknown): number {
   if (isFromCommander(error)) return error.exitCode === 0 ? EXIT.clean : EXIT.failed;
-  if (error instanceof UserError) console.error(`${error.message} ${error.remedy}`);
+  if (error instanceof UserError) console.error(toPrintable(`${error.message} ${error.remedy}`));
   else console.error(error);
   return EXIT.failed;
 }

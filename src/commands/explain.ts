@@ -4,6 +4,7 @@ import path from 'node:path';
 import { Command } from 'commander';
 import type { Facts } from '../analysis/facts.ts';
 import type { DecidedType } from '../analysis/levels.ts';
+import { causeOf } from '../util/cause.ts';
 import { toPosix } from '../util/paths.ts';
 import { UserError } from '../util/user-error.ts';
 import { collect, examples, formatOption, typeOption } from './options.ts';
@@ -68,7 +69,7 @@ async function readFile(file: string): Promise<LogText> {
     const handle = await open(file);
     return await readStream(handle.createReadStream());
   } catch (error) {
-    throw new UserError(`${file}: This file cannot be read (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown'}).`, 'Name a file with a log or an error, or give it on standard input.', { cause: error });
+    throw new UserError(`${file}: The file cannot be read: ${causeOf(error)}.`, 'Name a file with a log or an error, or give it on standard input.', { cause: error });
   }
 }
 

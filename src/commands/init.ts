@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
 import type { InitOutcome } from '../reporters/init.ts';
+import { causeOf } from '../util/cause.ts';
 import { toPosix } from '../util/paths.ts';
 import { UserError } from '../util/user-error.ts';
 import { examples, formatOption } from './options.ts';
@@ -52,6 +53,6 @@ function writeNew(file: string, text: string): void {
   try {
     writeFileSync(file, text, { flag: 'wx' });
   } catch (error) {
-    throw new UserError(`${file}: The file cannot be written (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown'}).`, 'See that the folder can be written to and that the file is not there.', { cause: error });
+    throw new UserError(`${file}: The file cannot be written: ${causeOf(error)}.`, 'See that the folder can be written to and that the file is not there.', { cause: error });
   }
 }

@@ -1,5 +1,6 @@
 /** The program: its commands, and the options that hold for all. */
 import { Command } from 'commander';
+import { toPrintable } from '../util/printable.ts';
 import { commands } from './index.ts';
 import { examples } from './options.ts';
 import { preferColor } from './output.ts';
@@ -15,6 +16,7 @@ export function createProgram(): Command {
     .option('--no-color', 'do not colour it')
     .hook('preAction', (command) => preferColor(command.opts<{ color?: boolean }>().color))
     .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(text.split('\n').map(toPrintable).join('\n')) })
     .addHelpText('after', examples('check', 'check services/meetings --format json', 'scan', 'operations --format json'));
   for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
   return program;

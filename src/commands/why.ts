@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { Command } from 'commander';
 import { toPosix } from '../util/paths.ts';
+import { UserError } from '../util/user-error.ts';
 import { addProjectOptions, collect, examples, formatOption, type ProjectFlags } from './options.ts';
 import { EXIT, print, usesColor } from './output.ts';
 
@@ -19,6 +20,7 @@ export const whyCommand = addProjectOptions(new Command('why').argument('<scope>
   .action(runWhy);
 
 async function runWhy(scope: string, root: string, flags: WhyFlags): Promise<void> {
+  if (scope.trim() === '') throw new UserError('The scope has no name.', 'Name one, such as meeting:write:admin.');
   const [{ rebaseFacts }, { reasonsFor }, { loadCatalogue }, { formatWhyJson, formatWhyText }] = await Promise.all([
     import('../analysis/rebase.ts'),
     import('../analysis/why.ts'),

@@ -1,7 +1,8 @@
 /** Where the cache of a project lies. */
-import { lstatSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { statusOf } from './status.ts';
 
 /** A folder for caches, and what tells projects apart in it. */
 export interface CacheFolder {
@@ -37,12 +38,12 @@ export function cacheFolderOf(root: string, environment: NodeJS.ProcessEnv = pro
 export function makeCacheFolder({ folder, within }: CacheFolder): boolean {
   try {
     const below = path.relative(within, folder).split(path.sep).filter(name => name !== '');
-    if (below.length === 0 || lstatSync(within, { throwIfNoEntry: false }) === undefined) mkdirSync(within, { recursive: true });
+    if (below.length === 0 || statusOf(within) === undefined) mkdirSync(within, { recursive: true });
     let at = within;
     for (const name of below) {
       at = path.join(at, name);
-      if (lstatSync(at, { throwIfNoEntry: false }) === undefined) mkdirSync(at);
-      if (!lstatSync(at).isDirectory()) return false;
+      if (statusOf(at) === undefined) mkdirSync(at);
+      if (!isFolder(at)) return false;
     }
     return true;
   } catch {
@@ -53,7 +54,7 @@ export function makeCacheFolder({ folder, within }: CacheFolder): boolean {
 function packageFolderOf(root: string): string | undefined {
   for (let folder = root; ; folder = path.dirname(folder)) {
     if (isFolder(path.join(folder, 'node_modules'))) return folder;
-    if (lstatSync(path.join(folder, '.git'), { throwIfNoEntry: false }) || folder === path.dirname(folder)) return undefined;
+    if (statusOf(path.join(folder, '.git')) || folder === path.dirname(folder)) return undefined;
   }
 }
 
@@ -63,5 +64,5 @@ function inUserCache(project: string, environment: NodeJS.ProcessEnv): CacheFold
 }
 
 function isFolder(absolute: string): boolean {
-  return lstatSync(absolute, { throwIfNoEntry: false })?.isDirectory() === true;
+  return statusOf(absolute)?.isDirectory() === true;
 }

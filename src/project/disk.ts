@@ -1,11 +1,12 @@
 /** The files of a project on disk: lists them, looks at them, reads them. */
-import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import path from 'node:path';
 import { causeOf } from '../util/cause.ts';
 import { folderOf, foldersUpward } from '../util/paths.ts';
 import { mayCall, type FileKind } from './file-kind.ts';
 import { lookAt, unreadLook, type FileLook, type Hints, type Stamp } from './file-look.ts';
 import { listPaths, type Listing } from './list-paths.ts';
+import { statusOf } from './status.ts';
 
 /** Where a project's files come from. Paths are relative to its root, with forward slashes. */
 export interface FileSource {
@@ -73,7 +74,7 @@ export class Disk implements FileSource {
     if (performance.now() > this.#expiresAt) return true;
     this.#watched ??= foldersAndIgnoreFiles(this.#listing);
     return this.#watched.some(file => {
-      const status = lstatSync(path.join(this.root, file), { throwIfNoEntry: false });
+      const status = statusOf(path.join(this.root, file));
       return status === undefined || Math.max(status.mtimeMs, status.ctimeMs) + TICK > this.#listedAt;
     });
   }
@@ -104,13 +105,13 @@ export class Disk implements FileSource {
 
   /** The stamp of a file as it is now; undefined for one that is gone or is no plain file. */
   stampOf(file: string): Stamp | undefined {
-    const status = lstatSync(path.join(this.root, file), { throwIfNoEntry: false });
+    const status = statusOf(path.join(this.root, file));
     return status?.isFile() ? stampOf(status) : undefined;
   }
 
   #open<Result>(file: string, use: (descriptor: number, status: Stats) => Result): Result | undefined {
     const absolute = path.join(this.root, file);
-    if (constants.O_NOFOLLOW === undefined && !lstatSync(absolute).isFile()) return undefined;
+    if (constants.O_NOFOLLOW === undefined && statusOf(absolute)?.isFile() !== true) return undefined;
     const descriptor = openSync(absolute, OPEN);
     try {
       const status = fstatSync(descriptor);

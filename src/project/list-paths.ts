@@ -1,10 +1,11 @@
 /** Lists the paths under a root that its ignore files do not leave out: from git where there is one, else by a walk. */
 import { execFileSync } from 'node:child_process';
-import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { causeOf } from '../util/cause.ts';
 import { isForeign, isForeignFolder } from './ignored.ts';
+import { statusOf } from './status.ts';
 
 /** What there is: paths relative to the root, sorted, and the folders that could not be read. */
 export interface Listing {
@@ -77,7 +78,7 @@ function addGitEntries(
 }
 
 function isFolder(absolute: string): boolean {
-  return lstatSync(absolute, { throwIfNoEntry: false })?.isDirectory() === true;
+  return statusOf(absolute)?.isDirectory() === true;
 }
 
 interface IgnoreFile {

@@ -2,10 +2,11 @@
 import { cacheFolderOf } from './cache-folder.ts';
 import { findConfig } from './config.ts';
 import { DiskCache } from './disk-cache.ts';
-import { ProjectSession, type SessionOptions } from './session.ts';
+import { ProjectSession, requireFolder, type SessionOptions } from './session.ts';
 
 /** A session with the project's cache, if there is a place for one. Throws a UserError if the root or the configuration is wrong. */
 export function openSession(root: string, options: Omit<SessionOptions, 'store'> = {}): ProjectSession {
+  requireFolder(root);
   const config = options.config ?? findConfig(root, root);
   const place = cacheFolderOf(root);
   if (!place) return new ProjectSession(root, { ...options, config });

@@ -113,7 +113,7 @@ test('exits 2 where there is no such file, or it is a folder', async () => {
   for (const file of ['nowhere.log', 'src']) {
     const { code, stderr } = await zoomScopes(['explain', file], { cwd: EVENING });
     expect(code).toBe(2);
-    expect(stderr).toContain('This file cannot be read');
+    expect(stderr).toContain('The file cannot be read');
     expect(stderr).not.toContain('    at ');
   }
 });

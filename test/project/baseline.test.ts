@@ -91,7 +91,7 @@ it('a baseline on disk is there whole or not at all', async () => {
     expect(readBaseline(file)).toHaveLength(4);
     expect(readdirSync(folder)).toEqual(['baseline.json']);
     await expect(writeBaseline(path.join(folder, 'nowhere', 'baseline.json'), [])).rejects.toThrow('The baseline cannot be written: no such file.');
-    expect(() => readBaseline(folder)).toThrow('The baseline cannot be read: EISDIR.');
+    expect(() => readBaseline(folder)).toThrow('The baseline cannot be read: it is a folder.');
   } finally {
     rmSync(folder, { recursive: true });
   }
