@@ -10,6 +10,7 @@ const MAX_REBUILT = 5_000;
 
 export class Budget {
   #depth = 0;
+  #refusals = 0;
   #steps = 0;
   #limit = MAX_STEPS;
   #fileLimit = MAX_STEPS;
@@ -18,9 +19,16 @@ export class Budget {
   /** What is left to the running substitution; undefined where none runs. */
   #terms: number | undefined;
 
+  /** How often a bound stood in the way so far. */
+  get refusals(): number {
+    return this.#refusals;
+  }
+
   /** Takes a step; false where a bound forbids it. */
   step(): boolean {
-    return this.#depth <= MAX_DEPTH && ++this.#steps <= this.#limit;
+    const isWithin = this.#depth <= MAX_DEPTH && ++this.#steps <= this.#limit;
+    if (!isWithin) this.#refusals++;
+    return isWithin;
   }
 
   /** Takes a step that goes one deeper, until `leave`; false where a bound forbids it. */
@@ -32,7 +40,11 @@ export class Budget {
 
   /** `enter` for a term of a substitution. */
   enterTerm(): boolean {
-    if (!this.step() || (this.#terms !== undefined && --this.#terms < 0)) return false;
+    if (!this.step()) return false;
+    if (this.#terms !== undefined && --this.#terms < 0) {
+      this.#refusals++;
+      return false;
+    }
     this.#depth++;
     return true;
   }

@@ -4,6 +4,7 @@ import type { IdleCalls } from './idle-calls.ts';
 import type { Interpreter } from './interpreter.ts';
 import { unwrapCall } from './interpreter.ts';
 import { clientOf } from './clients.ts';
+import type { Resolver, Substitution } from './substitution.ts';
 import { ts } from './ts.ts';
 import { instanceOf, isOpen, memberOf, nothing, optionsOf, union, type Bindings, type Lazy, type OwnerNode, type Value } from './value.ts';
 
@@ -26,11 +27,17 @@ export class Callers {
   /** The same for calls on parameters, as far as those are known. */
   #further: Given = new Map();
   readonly #running = new Set<ts.Node>();
+  readonly #selves = new Map<ts.Node, Value>();
   readonly #settled = new Map<ts.Node, Value | undefined>();
+  readonly #resolver: Resolver = { param: node => this.#param(node), self: node => this.#selfOf(node) };
+  readonly #selfGiven: Kept;
+  readonly #settling: Kept;
 
   constructor(interpreter: Interpreter, idle: IdleCalls) {
     this.#interpreter = interpreter;
     this.#idle = idle;
+    this.#selfGiven = new Kept(interpreter, { param: () => undefined, self: node => this.#selfOf(node) });
+    this.#settling = new Kept(interpreter, this.#resolver);
   }
 
   /** Takes calls in: what they give to parameters may change what these are. */
@@ -40,15 +47,17 @@ export class Callers {
 
   /** A value with `this` as an instance of its class, whatever its arguments were. */
   withSelf(value: Value): Value {
-    return this.#interpreter.rebuild(value, { param: () => undefined, self: node => this.#selfOf(node) });
+    return isOpen(value) ? this.#selfGiven.get().of(value) : value;
   }
 
   /** A value with its parameters as all their callers together give them, or as their types say. */
   settle(value: Value): Value {
+    // What is found on the way round a circle holds only there.
+    const substitution = this.#running.size === 0 ? this.#settling.get() : this.#interpreter.substitution(this.#resolver);
     let settled = value;
     // A field of `this` may be a parameter of the constructor, which is to be settled in turn.
     for (let round = 0; round < MAX_ROUNDS; round++) {
-      const next = this.#interpreter.rebuild(settled, { param: node => this.#param(node), self: node => this.#selfOf(node) });
+      const next = substitution.of(settled);
       const isDone = next === settled || next.kind === 'object' || next.kind === 'function' || !isOpen(next);
       settled = next;
       if (isDone) break;
@@ -68,7 +77,9 @@ export class Callers {
 
   #selfOf(node: OwnerNode): Value {
     if (ts.isObjectLiteralExpression(node)) return this.#interpreter.evaluate(node);
-    return instanceOf({ kind: 'class', node, bindings: new Map() }, undefined);
+    let self = this.#selves.get(node);
+    if (!self) this.#selves.set(node, self = instanceOf({ kind: 'class', node, bindings: new Map() }, undefined));
+    return self;
   }
 
   #param(node: ts.ParameterDeclaration): Value | undefined {
@@ -106,10 +117,16 @@ export class Callers {
       const callee = this.withSelf(this.#interpreter.evaluate(call.expression));
       if (!this.#add(this.#direct, call, callee) && (callee.kind === 'member' || callee.kind === 'param')) this.#open.push(call);
     });
-    this.#settled.clear();
+    this.#forget();
     // By now the first callers' arguments say what parameters are.
     for (const call of this.#open) budget.apart(() => this.#add(this.#further, call, this.settleCallee(this.#interpreter.evaluate(call.expression))));
+    this.#forget();
+  }
+
+  /** What parameters are is to be found out again. */
+  #forget(): void {
     this.#settled.clear();
+    this.#settling.drop();
   }
 
   #add(values: Given, call: CallNode, callee: Value, args?: readonly Value[]): boolean {
@@ -127,6 +144,32 @@ export class Callers {
       else values.set(parameter, [value]);
     }
     return true;
+  }
+}
+
+/** A substitution that is kept as long as it would say the same again: no file was read since, and no bound cut it short. */
+class Kept {
+  readonly #interpreter: Interpreter;
+  readonly #resolver: Resolver;
+  #substitution: Substitution | undefined;
+  #loaded = 0;
+  #refusals = 0;
+
+  constructor(interpreter: Interpreter, resolver: Resolver) {
+    this.#interpreter = interpreter;
+    this.#resolver = resolver;
+  }
+
+  get(): Substitution {
+    const { budget: { refusals }, sources: { loaded: { length } } } = this.#interpreter;
+    if (length !== this.#loaded || refusals !== this.#refusals) this.drop();
+    this.#loaded = length;
+    this.#refusals = refusals;
+    return this.#substitution ??= this.#interpreter.substitution(this.#resolver);
+  }
+
+  drop(): void {
+    this.#substitution = undefined;
   }
 }
 

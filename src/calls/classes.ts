@@ -14,6 +14,9 @@ export class Classes {
   readonly #interpreter: Interpreter;
   readonly #assigned = new Map<ts.Node, Map<string, ts.Expression[]>>();
 
+  #members = new WeakMap<Value, Map<string, Value>>();
+  #loaded = 0;
+
   constructor(interpreter: Interpreter) {
     this.#interpreter = interpreter;
   }
@@ -33,6 +36,27 @@ export class Classes {
   }
 
   instanceMember(instance: ValueOf<'instance'>, name: string): Value | undefined {
+    const members = this.#membersOf(instance);
+    const known = members.get(name);
+    if (known) return known;
+    const value = this.#findMember(instance, name);
+    if (value) members.set(name, value);
+    return value;
+  }
+
+  /** What has been found of an instance, as long as no other file is read that may have subclasses or implementations. */
+  #membersOf(instance: ValueOf<'instance'>): Map<string, Value> {
+    const { length } = this.#interpreter.sources.loaded;
+    if (length !== this.#loaded) {
+      this.#loaded = length;
+      this.#members = new WeakMap();
+    }
+    let members = this.#members.get(instance);
+    if (!members) this.#members.set(instance, members = new Map());
+    return members;
+  }
+
+  #findMember(instance: ValueOf<'instance'>, name: string): Value | undefined {
     const own = this.#memberOf(instance, name, instance, 0);
     return own && own.kind !== 'unknown' && own.kind !== 'nothing' ? own : this.#overridden(instance, name) ?? own;
   }

@@ -215,12 +215,12 @@ export class Interpreter {
   /** A value with what `bindings` know put in. */
   substitute(value: Value, bindings: Bindings): Value {
     if (bindings.size === 0 || !isOpen(value)) return value;
-    return this.rebuild(value, { param: node => bindings.get(node), self: node => bindings.get(node) }, bindings);
+    return this.substitution({ param: node => bindings.get(node), self: node => bindings.get(node) }, bindings).of(value);
   }
 
-  /** A value with what `resolver` answers put in, and everything that follows from it worked out again. */
-  rebuild(value: Value, resolver: Resolver, bindings?: Bindings): Value {
-    return isOpen(value) ? new Substitution(this, this.budget, resolver, bindings).of(value) : value;
+  /** Puts in what `resolver` answers, and works out again all that follows from it; each value once. */
+  substitution(resolver: Resolver, bindings?: Bindings): Substitution {
+    return new Substitution(this, this.budget, resolver, bindings);
   }
 
   /** Any item of an array; what is taken from it under the same key is of the same item. */
