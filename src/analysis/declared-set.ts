@@ -20,6 +20,9 @@ export interface DeclaredSet {
   readonly repeats: ReadonlyMap<Declaration, Span>;
 }
 
+/** Who declares more unknown names than this has not mistyped them, and looking for near ones takes time. */
+const MAX_SUGGESTIONS = 200;
+
 export function declaredSetOf(app: App, catalogue: Catalogue): DeclaredSet {
   const binding = app.declarations.filter(({ source }) => source === 'manifest' || source === 'config');
   const deciding = new Set(binding.length > 0 ? binding : app.declarations);
@@ -28,7 +31,7 @@ export function declaredSetOf(app: App, catalogue: Catalogue): DeclaredSet {
   return {
     deciding,
     known: new Set([...deciding].flatMap(({ scope }) => (catalogue.scope(scope) ? [scope] : []))),
-    unknown: new Map(unknown.map((name) => [name, catalogue.nearestScopes(name)])),
+    unknown: new Map(unknown.map((name, at) => [name, at < MAX_SUGGESTIONS ? catalogue.nearestScopes(name) : []])),
     repeats: findRepeats(app.declarations),
   };
 }

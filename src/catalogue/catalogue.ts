@@ -11,7 +11,7 @@ import {
   type SdkFile,
   type SdkMethod,
 } from './data.ts';
-import { nearestNames, nearestOperations } from './nearest.ts';
+import { NameIndex, nearestOperations } from './nearest.ts';
 import { hasHole, isHole, segmentsOf } from './path.ts';
 import { PathTrie, type HoleReading } from './path-trie.ts';
 import { withoutLevel } from './scope.ts';
@@ -75,6 +75,7 @@ class TableCatalogue implements Catalogue {
   #paths: PathTrie<Operation> | undefined;
   #uses: ReadonlyMap<string, readonly OperationUse[]> | undefined;
   #siblings: ReadonlyMap<string, Scope> | undefined;
+  #names: NameIndex | undefined;
   #sdk: SdkIndex | undefined;
 
   constructor(data: CatalogueData, readSdk: () => SdkFile) {
@@ -116,7 +117,8 @@ class TableCatalogue implements Catalogue {
   }
 
   nearestScopes(name: string, max = 3): readonly string[] {
-    return nearestNames(name, this.scopes.keys(), max);
+    this.#names ??= new NameIndex(this.scopes.keys());
+    return this.#names.nearest(name).slice(0, max);
   }
 
   siblingAt(name: string, level: Level): Scope | undefined {

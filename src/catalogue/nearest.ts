@@ -6,19 +6,42 @@ import type { Operation } from './types.ts';
 /** Below this length two edits make another word, not a slip. */
 const SHORT_NAME = 8;
 
-/** Names within a slip of the pen (one edit, two in longer names), best first. */
-export function nearestNames(name: string, known: Iterable<string>, max: number): readonly string[] {
-  const bound = name.length < SHORT_NAME ? 1 : 2;
-  const near: { readonly name: string; readonly edits: number }[] = [];
-  for (const candidate of known) {
-    if (Math.abs(candidate.length - name.length) > bound) continue;
-    const edits = distance(name, candidate);
-    if (edits <= bound && edits > 0) near.push({ name: candidate, edits });
+/** Answers that are kept: a project mistypes few names, and asks for the same ones again. */
+const MAX_KEPT = 1_000;
+
+/** Known names, and which of them another one may have meant. */
+export class NameIndex {
+  readonly #byLength = new Map<number, string[]>();
+  readonly #answers = new Map<string, readonly string[]>();
+
+  constructor(names: Iterable<string>) {
+    for (const name of names) {
+      const alike = this.#byLength.get(name.length);
+      if (alike) alike.push(name);
+      else this.#byLength.set(name.length, [name]);
+    }
   }
-  return near
-    .sort((a, b) => a.edits - b.edits || compareText(a.name, b.name))
-    .slice(0, max)
-    .map((each) => each.name);
+
+  /** The names within a slip of the pen (one edit, two in longer names), best first. */
+  nearest(name: string): readonly string[] {
+    const known = this.#answers.get(name);
+    if (known) return known;
+    const answer = this.#find(name);
+    if (this.#answers.size < MAX_KEPT) this.#answers.set(name, answer);
+    return answer;
+  }
+
+  #find(name: string): readonly string[] {
+    const bound = name.length < SHORT_NAME ? 1 : 2;
+    const near: { readonly name: string; readonly edits: number }[] = [];
+    for (let length = name.length - bound; length <= name.length + bound; length += 1) {
+      for (const candidate of this.#byLength.get(length) ?? []) {
+        const edits = distance(name, candidate);
+        if (edits <= bound && edits > 0) near.push({ name: candidate, edits });
+      }
+    }
+    return near.sort((a, b) => a.edits - b.edits || compareText(a.name, b.name)).map((each) => each.name);
+  }
 }
 
 /** What another method weighs against edits in the path. */
