@@ -50,8 +50,11 @@ export function parseManifest(text: string, file: string): ManifestReading {
       message: `This Zoom app manifest is not valid JSON: ${describeParseError(error)}.`,
     };
   }
-  const manifest = tree && readManifest(tree, (node, inset) => spanOf(lines, file, node, inset), file);
-  return manifest ? { kind: 'manifest', manifest } : { kind: 'other' };
+  const outline = tree && outlineManifest(tree);
+  if (!outline) return { kind: 'other' };
+  const flaw = findFlaw(tree, outline);
+  if (flaw) return { kind: 'broken', place: { file, ...lines.at(flaw.at.offset) }, message: flaw.message };
+  return { kind: 'manifest', manifest: readManifest(tree, outline, (node, inset) => spanOf(lines, file, node, inset), file) };
 }
 
 function looksLikeManifest(text: string): boolean {
@@ -66,9 +69,7 @@ function spanOf(lines: LineIndex, file: string, node: Node, inset = false): Span
   return lines.span(file, node.offset + quote, node.offset + node.length - quote);
 }
 
-function readManifest(tree: Node, locate: Locate, file: string): Manifest | undefined {
-  const outline = outlineManifest(tree);
-  if (outline === undefined) return undefined;
+function readManifest(tree: Node, outline: ManifestOutline, locate: Locate, file: string): Manifest {
   const { kind, head, body, oauth, scopesOwner, scopes } = outline;
   return {
     file,
@@ -79,6 +80,36 @@ function readManifest(tree: Node, locate: Locate, file: string): Manifest | unde
     declarations: itemsOf(scopes).flatMap(node => toDeclaration(node, locate)),
     features: kind === 'meeting-sdk' ? [{ kind: 'meeting-sdk', span: locate(at(head, 'app_type') ?? head, true) }] : readFeatures(body, locate),
   };
+}
+
+interface Flaw {
+  readonly at: Node;
+  readonly message: string;
+}
+
+/** What leaves open which scopes the manifest declares, or what needs them. */
+function findFlaw(tree: Node, { kind, scopes }: ManifestOutline): Flaw | undefined {
+  const repeated = findRepeatedKey(tree);
+  if (repeated) return { at: repeated, message: `This Zoom app manifest has the key \`${String(repeated.value)}\` twice in one object.` };
+  if (kind === 'meeting-sdk' || scopes === undefined) return undefined;
+  if (scopes.type !== 'array') return { at: scopes, message: "This Zoom app manifest's `scopes` must be a list." };
+  const form = kind === 'server-to-server' ? 'a text' : 'an object with the text `scope`';
+  const entry = itemsOf(scopes).find(node => nameOf(node) === undefined);
+  return entry && { at: entry, message: `An entry of this Zoom app manifest's \`scopes\` names no scope: it must be ${form}.` };
+}
+
+function findRepeatedKey(tree: Node): Node | undefined {
+  const open = [tree];
+  for (let node = open.pop(); node; node = open.pop()) {
+    const keys = new Set<unknown>();
+    for (const child of node.type === 'object' ? (node.children ?? []) : []) {
+      const [key] = child.children ?? [];
+      if (keys.has(key?.value)) return key;
+      keys.add(key?.value);
+    }
+    open.push(...(node.children ?? []).toReversed());
+  }
+  return undefined;
 }
 
 /** The parts of a manifest's tree. */
@@ -115,8 +146,8 @@ function kindOf(head: Node, oauth: Node | undefined): Manifest['kind'] | undefin
 }
 
 function toDeclaration(node: Node, locate: Locate): readonly Declaration[] {
-  const name = node.type === 'string' ? node : at(node, 'scope');
-  if (name?.type !== 'string') return [];
+  const name = nameOf(node);
+  if (!name) return [];
   const optional: unknown = name === node ? false : valueOf(at(node, 'optional'));
   return [{
     scope: String(getNodeValue(name)),
@@ -124,6 +155,12 @@ function toDeclaration(node: Node, locate: Locate): readonly Declaration[] {
     source: 'manifest',
     optional: optional === true || String(optional).toLowerCase() === 'true',
   }];
+}
+
+/** The text that names an entry's scope. */
+function nameOf(entry: Node): Node | undefined {
+  const name = entry.type === 'string' ? entry : at(entry, 'scope');
+  return name?.type === 'string' ? name : undefined;
 }
 
 const SWITCHES: readonly { readonly keys: readonly string[]; readonly kind: PlainFeature }[] = [

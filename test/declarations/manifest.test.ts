@@ -64,11 +64,10 @@ describe('manifests', () => {
     expect(text.slice(first?.span.start, first?.span.end)).toBe('recording:read:admin');
   });
 
-  it('tolerates comments, trailing commas, keys that stand twice, entries of no known form', () => {
+  it('tolerates comments, trailing commas, a usage that is new, entries of both forms', () => {
     const manifest = read(`{
       // exported on Monday
-      "oauth_information": { "scopes": ["meeting:read"], },
-      "oauth_information": { "usage": "SOMETHING_NEW", "scopes": [{ "scope": "user:read" }, { "name": "x" }, null, "meeting:write"] },
+      "oauth_information": { "usage": "SOMETHING_NEW", "scopes": [{ "scope": "user:read" }, "meeting:write"], },
     }`);
     expect(manifest.type).toBe('unknown');
     expect(manifest.declarations.map(({ scope }) => scope)).toEqual(['user:read', 'meeting:write']);
@@ -90,6 +89,18 @@ describe('other JSON', () => {
 
   it.each(['', 'null', '[]', '"oauth_information"', '{ "oauth_information": [] }', '{ "oauth_information": { "scopes": {} } }'])('%j is no manifest', text => {
     expect(parseManifest(text, 'a.json')).toEqual({ kind: 'other' });
+  });
+
+  it.each([
+    ['{ "app_type": "s2s_oauth", "scopes": "user:read:admin" }', 38, "This Zoom app manifest's `scopes` must be a list."],
+    ['{ "app_type": "s2s_oauth", "scopes": null }', 38, "This Zoom app manifest's `scopes` must be a list."],
+    ['{ "oauth_information": { "usage": "USER_OPERATION", "scopes": {} } }', 63, "This Zoom app manifest's `scopes` must be a list."],
+    ['{ "app_type": "s2s_oauth", "scopes": ["user:read:admin", 42] }', 58, "An entry of this Zoom app manifest's `scopes` names no scope: it must be a text."],
+    ['{ "oauth_information": { "scopes": [{ "scope": null }] } }', 37, "An entry of this Zoom app manifest's `scopes` names no scope: it must be an object with the text `scope`."],
+    ['{ "app_type": "s2s_oauth", "scopes": [], "scopes": ["user:read:admin"] }', 42, 'This Zoom app manifest has the key `scopes` twice in one object.'],
+    ['{ "oauth_information": { "scopes": [] }, "oauth_information": { "scopes": [] } }', 42, 'This Zoom app manifest has the key `oauth_information` twice in one object.'],
+  ])('%s leaves open what it declares', (text, column, message) => {
+    expect(parseManifest(text, 'zoom.json')).toEqual({ kind: 'broken', place: { file: 'zoom.json', line: 1, column }, message });
   });
 
   it('says of a broken manifest where it breaks', () => {
