@@ -120,7 +120,7 @@ export function readConfigIn(folder: string): Config | undefined {
   const file = path.join(folder, CONFIG_FILE);
   if (existsSync(file)) return readConfig(file);
   const manifest = path.join(folder, 'package.json');
-  return existsSync(manifest) && read(manifest).includes('"zoomScopes"') ? readPackageKey(manifest) : undefined;
+  return existsSync(manifest) ? readPackageKey(manifest) : undefined;
 }
 
 /** Reads one configuration file; of a package.json, its key. */
@@ -133,9 +133,14 @@ export function readConfig(file: string): Config {
 
 function readPackageKey(file: string): Config | undefined {
   const text = read(file);
-  const tree = parseTree(text);
+  if (!/"zoomScopes"\s*:/.test(text)) return undefined;
+  const source = new Source(text, file);
+  const errors: ParseError[] = [];
+  const tree = parseTree(text, errors);
+  const [error] = errors;
+  if (error) throw new UserError(`${source.at(error.offset)}: The file that holds the configuration is not valid JSON: ${describeParseError(error)}.`, 'Correct the file.');
   const node = tree && findNodeAtLocation(tree, ['zoomScopes']);
-  return node && toConfig(node, new Source(text, file));
+  return node && toConfig(node, source);
 }
 
 /** Reads a configuration's text; `file` is absolute. */
@@ -178,7 +183,7 @@ function toConfig(tree: Node, source: Source): Config {
     ...DEFAULT_CONFIG,
     ...settingsOf(json),
     file: source.file,
-    apps: (json.apps ?? []).map((app, index) => toApp(app, index, tree, source)),
+    apps: toApps(json.apps ?? [], tree, source),
     allow: toAllowances(json.allow, ['allow'], tree, source),
   };
 }
@@ -186,6 +191,16 @@ function toConfig(tree: Node, source: Source): Config {
 function settingsOf({ wrappers, baseUrls, failOn, strict, includeTests, preferGranular }: ConfigJson): Partial<Config> {
   const settings = { wrappers, baseUrls, failOn, strict, includeTests, preferGranular };
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+}
+
+function toApps(apps: readonly AppJson[], tree: Node, source: Source): readonly AppConfig[] {
+  const names = new Set<string>();
+  return apps.map((app, index) => {
+    const place = source.at(findNodeAtLocation(tree, ['apps', index, 'name'])?.offset ?? tree.offset);
+    if (names.has(app.name)) throw new UserError(`${place}: Another app is called "${app.name}" too.`, 'Give each app a name of its own: reports tell them apart by it.');
+    names.add(app.name);
+    return toApp(app, index, tree, source);
+  });
 }
 
 function toApp(app: AppJson, index: number, tree: Node, source: Source): AppConfig {
