@@ -1,4 +1,5 @@
 /** The manifests that a command changes: which they are, and that each is changed whole or not at all. */
+import path from 'node:path';
 import { check, loadCatalogue } from '../check.ts';
 import type { App, Facts } from '../analysis/facts.ts';
 import type { Finding } from '../analysis/finding.ts';
@@ -8,6 +9,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Declaration } from '../declarations/declaration.ts';
 import { changeScopes } from '../declarations/manifest-edit.ts';
 import { parseManifest } from '../declarations/manifest.ts';
+import { fromConfig } from '../project/app-outlines.ts';
 import type { Config } from '../project/config.ts';
 import { rivalManifests } from '../project/rival-manifests.ts';
 import { readTextFile, requireUnchanged, writeTextFile, type TextFile } from '../project/text-file.ts';
@@ -44,6 +46,7 @@ export async function openProject(root: string, flags: ManifestFlags): Promise<O
   const { facts, config } = await collect(root, flags);
   const catalogue = loadCatalogue();
   const apps = selectApps(facts, flags.app);
+  requireReadManifests(root, apps, facts, config);
   requireOwnManifests(root, apps, config);
   return { facts, catalogue, apps, manifests: apps.map((app) => openManifest(root, app)), report: check({ ...facts, apps }, catalogue) };
 }
@@ -54,6 +57,21 @@ function selectApps({ apps }: Facts, name: string | undefined): readonly App[] {
   const selected = apps.filter((app) => app.name === name || app.manifest === name);
   if (selected.length > 0) return selected;
   throw new UserError(`There is no app "${name}".`, `The apps are ${apps.map((app) => `"${app.name}"`).join(', ')}.`);
+}
+
+/** Throws a UserError where a manifest cannot be read, and where there is nothing that declares scopes. */
+function requireReadManifests(root: string, apps: readonly App[], { diagnostics }: Facts, config: Config): void {
+  for (const { name, manifest, isManifestUnread } of apps) {
+    if (!isManifestUnread) continue;
+    const configured = config.apps.find((app) => app.name === name)?.manifest;
+    const file = manifest ?? (configured === undefined ? undefined : fromConfig(configured, config, { root: path.resolve(root) }));
+    const what = diagnostics.find(({ place }) => place.file === file);
+    const where = what ? `${what.place.file}:${what.place.line}:${what.place.column}: ${what.message}` : `${file ?? name}: The manifest could not be read.`;
+    throw new UserError(where, 'Mend the manifest, or say in the configuration which one is meant.');
+  }
+  if (apps.every(({ manifest, declarations }) => manifest === null && declarations.length === 0)) {
+    throw new UserError('There is no Zoom app manifest to change.', "Export the app's manifest from the Zoom App Marketplace, and save it in the project.");
+  }
 }
 
 /** Throws a UserError where it is not clear which manifest is whose. */
@@ -91,7 +109,6 @@ export function suppressedFindings(report: Report, app: App): { readonly finding
 
 /** Opens an app's manifest; null for an app without one. */
 function openManifest(root: string, app: App): OpenManifest | null {
-  if (app.isManifestUnread) throw new UserError(`${app.manifest ?? app.name}: The manifest could not be read.`, 'Run zoom-scopes check to see what is wrong with it.');
   if (app.manifest === null) return null;
   const file = readTextFile(root, app.manifest);
   const reading = parseManifest(file.text, app.manifest);
