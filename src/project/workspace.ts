@@ -1,7 +1,7 @@
 /** A workspace: packages below one root, and which file belongs to which of them. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { folderOf, foldersUpward, isWithin, toPosix } from '../util/paths.ts';
+import { folderOf, foldersUpward, toPosix } from '../util/paths.ts';
 import { CONFIG_FILE } from './config.ts';
 import type { Disk } from './disk.ts';
 import { ABOUT_ZOOM, projectPaths } from './files.ts';
@@ -12,10 +12,13 @@ export class Workspace {
   /** What is read or searched, sorted. */
   readonly paths: readonly string[];
   readonly #packages: ReadonlySet<string>;
+  /** Below each folder all files; at the top, what lies in no package. */
+  readonly #below = new Map<string, string[]>();
 
   constructor(disk: Disk, includeTests: boolean) {
     this.paths = projectPaths(disk.list().paths, includeTests).map(({ path: file }) => file);
     this.#packages = new Set(this.paths.filter(file => path.posix.basename(file) === 'package.json').map(folderOf));
+    for (const file of this.paths) this.#index(file);
   }
 
   /** The folder of the package that a file lies in; '' for what lies in none. */
@@ -25,7 +28,16 @@ export class Workspace {
 
   /** The files of a package, with those of packages inside it; of the root, what lies in no other package. */
   filesOf(folder: string): readonly string[] {
-    return this.paths.filter(file => (folder === '' ? this.packageOf(file) === '' : isWithin(file, folder)));
+    return this.#below.get(folder) ?? [];
+  }
+
+  #index(file: string): void {
+    for (const folder of foldersUpward(folderOf(file))) {
+      if (folder === '' && this.packageOf(file) !== '') continue;
+      const files = this.#below.get(folder);
+      if (files) files.push(file);
+      else this.#below.set(folder, [file]);
+    }
   }
 }
 
