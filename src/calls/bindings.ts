@@ -1,4 +1,5 @@
 /** Names and what declares them: the little of a binder that call finding needs, by syntax alone. */
+import { varsIn } from './file-index.ts';
 import { ts } from './ts.ts';
 import type { FunctionNode } from './value.ts';
 
@@ -116,10 +117,6 @@ function bindPattern(declaration: ts.VariableDeclaration | ts.ParameterDeclarati
 
 /** `var` belongs to the function, wherever in it it stands. */
 function hoistVars(root: ts.Node, names: Names): void {
-  const visit = (node: ts.Node): void => {
-    if (isFunctionNode(node) || ts.isClassLike(node) || ts.isExpressionStatement(node)) return;
-    if (ts.isVariableDeclarationList(node) && !(node.flags & ts.NodeFlags.BlockScoped)) bindList(node, names);
-    ts.forEachChild(node, visit);
-  };
-  ts.forEachChild(root, visit);
+  const owner = ts.isSourceFile(root) ? root : enclosingFunction(root);
+  for (const list of varsIn(root)) if (enclosingFunction(list) === owner) bindList(list, names);
 }

@@ -1,6 +1,6 @@
 /** What a variable holds at the place of its use: assignments and mutations in source order, branches joined. */
 import { declarationOf, enclosingFunction, isFunctionNode, isWithin, type NameDeclaration } from './bindings.ts';
-import { assignmentsIn, callsIn } from './file-index.ts';
+import { assignmentsIn, callsIn, mayLeave } from './file-index.ts';
 import type { Interpreter } from './interpreter.ts';
 import { ts } from './ts.ts';
 import { arrayOf, choose, concat, lazy, mapUnion, memberOf, nothing, resultOf, union, urlObject, withDefault, type Value } from './value.ts';
@@ -386,18 +386,6 @@ class Walk {
     if (before.kind === 'instance' || before.kind === 'function' || before.kind === 'class' || before.kind === 'array') return before;
     return { kind: 'object', node: before.kind === 'object' ? before.node : undefined, entries: [{ spread: () => before }, { name, value: inner }] };
   }
-}
-
-const leaving = new WeakMap<ts.Node, boolean>();
-
-/** Whether what stands behind a statement may not be reached because of it. */
-function mayLeave(node: ts.Node): boolean {
-  const known = leaving.get(node);
-  if (known !== undefined) return known;
-  const found = ts.isReturnStatement(node) || ts.isThrowStatement(node) || ts.isBreakStatement(node) || ts.isContinueStatement(node)
-    || (!isFunctionNode(node) && !ts.isClassLike(node) && !ts.isExpression(node) && ts.forEachChild(node, child => mayLeave(child) || undefined) === true);
-  leaving.set(node, found);
-  return found;
 }
 
 function isShortCircuit(node: ts.Node): node is ts.BinaryExpression {

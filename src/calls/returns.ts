@@ -1,5 +1,5 @@
 /** What a function body returns, over its conditions. */
-import { isFunctionNode } from './bindings.ts';
+import { mayReturn } from './file-index.ts';
 import type { Interpreter } from './interpreter.ts';
 import { ts } from './ts.ts';
 import { choose, nothing, union, type Value } from './value.ts';
@@ -89,16 +89,4 @@ function fromClause(interpreter: Interpreter, clauses: readonly ts.CaseOrDefault
 
 function merge(first: Returned, then: Returned): Returned {
   return { value: first.value && then.value ? union([first.value, then.value]) : first.value ?? then.value, goesOn: then.goesOn };
-}
-
-const returning = new WeakMap<ts.Node, boolean>();
-
-/** Whether a statement can end the function it stands in. */
-function mayReturn(node: ts.Node): boolean {
-  const known = returning.get(node);
-  if (known !== undefined) return known;
-  const found = ts.isReturnStatement(node) || ts.isThrowStatement(node)
-    || (!isFunctionNode(node) && !ts.isClassLike(node) && !ts.isExpression(node) && ts.forEachChild(node, child => mayReturn(child) || undefined) === true);
-  returning.set(node, found);
-  return found;
 }
