@@ -11,6 +11,7 @@ import { UserError } from '../util/user-error.ts';
 import { fileKind } from './file-kind.ts';
 import { isForeign } from './ignored.ts';
 import { gitEnvironment } from './list-paths.ts';
+import { requireFolder } from './require-folder.ts';
 
 /** A commit, laid out. */
 export interface CommitFiles {
@@ -35,6 +36,7 @@ const BATCH_BYTES = 64 * 1024 * 1024;
 
 /** Lays out what a commit has of the project under a root. Throws a UserError where git does not have it. */
 export function layOutCommit(root: string, ref: string, { mergeBase = false }: GitRefOptions = {}): CommitFiles {
+  requireFolder(root);
   const git = new Git(root);
   const commit = mergeBase ? git.mergeBase(git.commitOf(ref), ref) : git.commitOf(ref);
   const scratch = mkdtempSync(path.join(tmpdir(), 'zoom-scopes-ref-'));

@@ -2,7 +2,8 @@
 import { cacheFolderOf } from './cache-folder.ts';
 import { findConfig } from './config.ts';
 import { DiskCache } from './disk-cache.ts';
-import { ProjectSession, requireFolder, type SessionOptions } from './session.ts';
+import { requireFolder } from './require-folder.ts';
+import { ProjectSession, type SessionOptions } from './session.ts';
 
 /** A session with the project's cache, if there is a place for one. Throws a UserError if the root or the configuration is wrong. */
 export function openSession(root: string, options: Omit<SessionOptions, 'store'> = {}): ProjectSession {

@@ -1,12 +1,9 @@
 /** What is known of one project, from its files to the facts: computed once, and again only where something changed. */
-import { existsSync, statSync } from 'node:fs';
 import type { Facts } from '../analysis/facts.ts';
 import type { Directive } from '../analysis/directive.ts';
 import type { FoundCalls } from '../calls/find-calls.ts';
 import { loadCatalogue } from '../catalogue/catalogue.ts';
 import { toKnownScopes } from '../declarations/known-scopes.ts';
-import { causeOf } from '../util/cause.ts';
-import { UserError } from '../util/user-error.ts';
 import type { Analyser } from './analyser.ts';
 import { assembleFacts } from './assemble-facts.ts';
 import { findConfig, type Config } from './config.ts';
@@ -19,6 +16,7 @@ import { hashOf, type FileLook } from './file-look.ts';
 import { ProjectFiles } from './files.ts';
 import { createModuleResolver, type ModuleResolver } from './module-resolver.ts';
 import { packageName } from './packages.ts';
+import { requireFolder } from './require-folder.ts';
 
 /** What a session may be told. */
 export interface SessionOptions {
@@ -264,18 +262,6 @@ interface Resolver {
 
 /** Something would have to be parsed. */
 class NothingKnown extends Error {}
-
-const NAME_FOLDER = 'Name the folder of the project to analyse.';
-
-/** Throws a UserError for a root that is no folder. */
-export function requireFolder(root: string): void {
-  try {
-    if (statSync(root, { throwIfNoEntry: false })?.isDirectory()) return;
-  } catch (error) {
-    throw new UserError(`${root}: The folder cannot be read: ${causeOf(error)}.`, NAME_FOLDER, { cause: error });
-  }
-  throw new UserError(`${root}: ${existsSync(root) ? 'This is not a folder.' : 'There is no such folder.'}`, NAME_FOLDER);
-}
 
 /** What makes a code file worth parsing under a configuration. */
 export function hintsOf({ wrappers, baseUrls }: Config): readonly string[] {
