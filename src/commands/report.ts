@@ -49,7 +49,7 @@ async function update(name: string, table: string, { check, init }: ReportFlags)
     import('../reporters/patch.ts'),
     import('../reporters/text-parts.ts'),
   ]);
-  const file = { ...readTextFile(path.dirname(name), path.basename(name)), name };
+  const file = readTextFile(path.dirname(name), path.basename(name), name);
   const text = withTable(name, file.text, table, init === true);
   if (text === file.text) print(`${name} is up to date.`);
   else if (check) {

@@ -254,6 +254,10 @@ function explain(error: ErrorObject | undefined, option: string): string {
       return `${named} must be one of ${(error.params['allowedValues'] as unknown[]).map(value => JSON.stringify(value)).join(', ')}.`;
     case 'type':
       return `${named} must be ${[error.params['type']].flat().map(article).join(' or ')}.`;
+    case 'minLength':
+      return `${named} must not be empty.`;
+    case 'minimum':
+      return `${named} must be ${String(error.params['limit'])} or more.`;
     case 'format':
       return `${named} must be a day, written as YYYY-MM-DD.`;
     case 'pattern':

@@ -20,11 +20,11 @@ export interface TextFile {
 
 const MARK = '\uFEFF';
 
-/** Reads a file that is to be changed. Throws a UserError for one outside the root, and for one that is not UTF-8. */
-export function readTextFile(root: string, name: string): TextFile {
-  const target = attempt(name, 'read', () => realpathSync(path.resolve(root, name)));
+/** Reads a file that is to be changed. Throws a UserError for one that lies, or leads, out of the root, and for one that is not UTF-8. */
+export function readTextFile(root: string, file: string, name = file): TextFile {
+  const target = attempt(name, 'read', () => realpathSync(path.resolve(root, file)));
   if (isOutside(target, realpathSync(root))) {
-    throw new UserError(`${name}: The file lies outside of ${toPosix(root)}.`, 'Name the folder that holds it as the root.');
+    throw new UserError(`${name}: The file lies outside of "${toPosix(root)}".`, 'Name the file itself, or the folder that holds it.');
   }
   const bytes = attempt(name, 'read', () => readFileSync(target));
   const whole = bytes.toString('utf8');
