@@ -123,28 +123,30 @@ class IndexReader implements FileIndex {
   #owner = -1;
 
   readonly visit = (node: ts.Node): void => {
-    switch (node.kind) {
-      case ts.SyntaxKind.CallExpression: case ts.SyntaxKind.NewExpression: this.calls.push(node as CallNode); break;
-      case ts.SyntaxKind.BinaryExpression: this.#binary(node as ts.BinaryExpression); break;
-      case ts.SyntaxKind.StringLiteral: case ts.SyntaxKind.NoSubstitutionTemplateLiteral: case ts.SyntaxKind.TemplateExpression: this.texts.push(node as TextNode); break;
-      case ts.SyntaxKind.ObjectLiteralExpression: this.objects.push(node as ts.ObjectLiteralExpression); break;
-      case ts.SyntaxKind.ReturnStatement: case ts.SyntaxKind.ThrowStatement: case ts.SyntaxKind.BreakStatement: case ts.SyntaxKind.ContinueStatement:
-        this.jumps.push({ pos: node.pos, end: node.end, owner: this.#owner, isWithin: node.kind === ts.SyntaxKind.BreakStatement || node.kind === ts.SyntaxKind.ContinueStatement });
-        break;
-      case ts.SyntaxKind.VariableDeclarationList: if (!(node.flags & ts.NodeFlags.BlockScoped)) this.vars.push(node as ts.VariableDeclarationList); break;
-      case ts.SyntaxKind.VariableDeclaration: case ts.SyntaxKind.Parameter: case ts.SyntaxKind.BindingElement: case ts.SyntaxKind.EnumDeclaration:
-      case ts.SyntaxKind.ImportClause: case ts.SyntaxKind.ImportSpecifier: case ts.SyntaxKind.NamespaceImport: case ts.SyntaxKind.ImportEqualsDeclaration: this.#declare((node as ts.NamedDeclaration).name); break;
-      case ts.SyntaxKind.PropertyAssignment: case ts.SyntaxKind.ShorthandPropertyAssignment: case ts.SyntaxKind.PropertyDeclaration: this.#shadow((node as ts.NamedDeclaration).name); break;
-      case ts.SyntaxKind.ClassDeclaration: case ts.SyntaxKind.ClassExpression:
+    switch (roles.get(node.kind)) {
+      case 'call': this.calls.push(node as CallNode); break;
+      case 'binary': this.#binary(node as ts.BinaryExpression); break;
+      case 'text': this.texts.push(node as TextNode); break;
+      case 'object': this.objects.push(node as ts.ObjectLiteralExpression); break;
+      case 'end': this.#jump(node, false); break;
+      case 'jump': this.#jump(node, true); break;
+      case 'list': if (!(node.flags & ts.NodeFlags.BlockScoped)) this.vars.push(node as ts.VariableDeclarationList); break;
+      case 'name': this.#declare((node as ts.NamedDeclaration).name); break;
+      case 'property': this.#shadow((node as ts.NamedDeclaration).name); break;
+      case 'class':
         this.classes.push(node as ts.ClassLikeDeclaration);
         return this.#enter(node);
-      case ts.SyntaxKind.MethodDeclaration: case ts.SyntaxKind.GetAccessor: this.#shadow((node as ts.NamedDeclaration).name); return this.#enter(node);
-      case ts.SyntaxKind.FunctionDeclaration: case ts.SyntaxKind.FunctionExpression: case ts.SyntaxKind.ArrowFunction: case ts.SyntaxKind.Constructor: case ts.SyntaxKind.SetAccessor:
-        return this.#enter(node);
-      default: if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return;
+      case 'method': this.#shadow((node as ts.NamedDeclaration).name); return this.#enter(node);
+      case 'function': return this.#enter(node);
+      case 'type': return;
+      default:
     }
     ts.forEachChild(node, this.visit);
   };
+
+  #jump({ pos, end }: ts.Node, isWithin: boolean): void {
+    this.jumps.push({ pos, end, owner: this.#owner, isWithin });
+  }
 
   /** Goes into a function or class. */
   #enter(node: ts.Node): void {
@@ -170,6 +172,30 @@ class IndexReader implements FileIndex {
   #shadow(name: ts.DeclarationName | undefined): void {
     if (name && 'text' in name && isBuiltinMethod(name.text)) this.shadowed.add(name.text);
   }
+}
+
+/** What the index makes of a node. */
+type Role = 'call' | 'binary' | 'text' | 'object' | 'end' | 'jump' | 'list' | 'name' | 'property' | 'class' | 'method' | 'function' | 'type';
+
+const { SyntaxKind } = ts;
+
+const roles: ReadonlyMap<ts.SyntaxKind, Role> = new Map<ts.SyntaxKind, Role>([
+  ...typeKinds().map(kind => [kind, 'type'] as const),
+  [SyntaxKind.CallExpression, 'call'], [SyntaxKind.NewExpression, 'call'], [SyntaxKind.BinaryExpression, 'binary'], [SyntaxKind.ObjectLiteralExpression, 'object'],
+  [SyntaxKind.StringLiteral, 'text'], [SyntaxKind.NoSubstitutionTemplateLiteral, 'text'], [SyntaxKind.TemplateExpression, 'text'],
+  [SyntaxKind.ReturnStatement, 'end'], [SyntaxKind.ThrowStatement, 'end'], [SyntaxKind.BreakStatement, 'jump'], [SyntaxKind.ContinueStatement, 'jump'],
+  [SyntaxKind.VariableDeclarationList, 'list'], [SyntaxKind.VariableDeclaration, 'name'], [SyntaxKind.Parameter, 'name'], [SyntaxKind.BindingElement, 'name'], [SyntaxKind.EnumDeclaration, 'name'],
+  [SyntaxKind.ImportClause, 'name'], [SyntaxKind.ImportSpecifier, 'name'], [SyntaxKind.NamespaceImport, 'name'], [SyntaxKind.ImportEqualsDeclaration, 'name'],
+  [SyntaxKind.PropertyAssignment, 'property'], [SyntaxKind.ShorthandPropertyAssignment, 'property'], [SyntaxKind.PropertyDeclaration, 'property'],
+  [SyntaxKind.ClassDeclaration, 'class'], [SyntaxKind.ClassExpression, 'class'], [SyntaxKind.MethodDeclaration, 'method'], [SyntaxKind.GetAccessor, 'method'],
+  [SyntaxKind.FunctionDeclaration, 'function'], [SyntaxKind.FunctionExpression, 'function'], [SyntaxKind.ArrowFunction, 'function'], [SyntaxKind.Constructor, 'function'], [SyntaxKind.SetAccessor, 'function'],
+]);
+
+/** The kinds of nodes that only types are made of. */
+function typeKinds(): readonly ts.SyntaxKind[] {
+  const kinds: ts.SyntaxKind[] = [];
+  for (let kind = SyntaxKind.FirstTypeNode; kind <= SyntaxKind.LastTypeNode; kind++) kinds.push(kind);
+  return kinds;
 }
 
 function isSum(node: ts.Node): boolean {
