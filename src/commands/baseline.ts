@@ -4,6 +4,7 @@ import { applyBaseline, pruneBaseline, toBaseline, type StaleEntry } from '../an
 import type { Diagnostic } from '../analysis/facts.ts';
 import type { Report } from '../analysis/report.ts';
 import { BASELINE_FILE, readBaseline, writeBaseline, type WrittenEntry } from '../project/baseline.ts';
+import { statusOf } from '../project/status.ts';
 import { toPosix } from '../util/paths.ts';
 import { UserError } from '../util/user-error.ts';
 import { refuseTogether } from './options.ts';
@@ -26,7 +27,7 @@ export async function withBaseline(report: Report, root: string, isWhole: boolea
     return report;
   }
   if (!isWhole && (updateBaseline || prune)) throw new UserError('The baseline is left as it is, since a manifest could not be read.', 'Mend the manifest, or say in the configuration which one is meant.');
-  const file = baseline ?? path.join(root, BASELINE_FILE);
+  const file = baseline ?? ownBaseline(root);
   if (updateBaseline) {
     const entries = toBaseline(report.findings);
     await writeBaseline(file, entries);
@@ -45,6 +46,13 @@ export async function withBaseline(report: Report, root: string, isWhole: boolea
   if (!isWhole) return left;
   const name = toPosix(path.relative(root, file));
   return { ...left, outdated: [...left.outdated, ...stale.map((one) => describe(one, name))] };
+}
+
+/** The project's own baseline. A link may lead anywhere, and who wrote the project has set it. */
+function ownBaseline(root: string): string {
+  const file = path.join(root, BASELINE_FILE);
+  if (statusOf(file)?.isSymbolicLink()) throw new UserError(`${file}: The baseline is a link.`, 'Put the file itself there, or name it with --baseline.');
+  return file;
 }
 
 function describe({ entry, left }: StaleEntry<WrittenEntry>, file: string): Diagnostic {

@@ -21,7 +21,9 @@ export function preferColor(color: boolean | undefined): void {
 
 /** Writes a report to a file, as a whole or not at all. */
 export async function writeReport(file: string, text: string): Promise<void> {
-  const { default: writeFileAtomic } = await import('write-file-atomic');
+  const [{ default: writeFileAtomic }, { statusOf }] = await Promise.all([import('write-file-atomic'), import('../project/status.ts')]);
+  // The analysed project may have put it there.
+  if (statusOf(file)?.isSymbolicLink()) throw new UserError(`${file}: The report cannot be written: it is a link.`, 'Name a file that can be written, in a folder that is there.');
   try {
     await writeFileAtomic(file, withLineEnd(text));
   } catch (error) {

@@ -1,5 +1,5 @@
 /** Finds, reads and checks the configuration: `zoom-scopes.config.json`, or the key `zoomScopes` of package.json. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Ajv, ErrorObject, ValidateFunction } from 'ajv';
@@ -12,6 +12,7 @@ import { describeParseError } from '../util/json-errors.ts';
 import { joinWithin, toPosix } from '../util/paths.ts';
 import { LineIndex, type Span } from '../util/span.ts';
 import { UserError } from '../util/user-error.ts';
+import { statusOf } from './status.ts';
 
 /** One configured app; paths are relative to the configuration's folder. */
 export interface AppConfig {
@@ -118,9 +119,17 @@ export function findConfig(from: string, limit: string): Config {
 /** The configuration of one folder; undefined if it has none. */
 export function readConfigIn(folder: string): Config | undefined {
   const file = path.join(folder, CONFIG_FILE);
-  if (existsSync(file)) return readConfig(file);
+  if (existsSync(file)) {
+    if (leadsOut(file, folder)) throw new UserError(`${file}: The configuration is a link that leads out of its folder.`, 'Put the file itself there, or name it with --config.');
+    return readConfig(file);
+  }
   const manifest = path.join(folder, 'package.json');
-  return existsSync(manifest) ? readPackageKey(manifest) : undefined;
+  return existsSync(manifest) && !leadsOut(manifest, folder) ? readPackageKey(manifest) : undefined;
+}
+
+/** What is found and not named must lie where it is found: it is read like any other file of the project. */
+function leadsOut(file: string, folder: string): boolean {
+  return statusOf(file)?.isSymbolicLink() === true && path.relative(realpathSync(folder), realpathSync(file)).startsWith('..');
 }
 
 /** Reads one configuration file; of a package.json, its key. */

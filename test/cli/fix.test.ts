@@ -152,7 +152,7 @@ describe('zoom-scopes fix refuses', () => {
   test('a manifest that cannot be read', async () => {
     const folder = project(MISSING);
     writeFileSync(path.join(folder, 'zoom-app.json'), read(folder).replace('],', ']').replace('"meeting:read:admin"', '"meeting:read:admin'));
-    await expectRefusal([folder, '--write'], 'zoom-app.json: The manifest could not be read.');
+    await expectRefusal([folder, '--write'], 'This Zoom app manifest is not valid JSON', 'Mend the manifest');
   });
 
   test('a manifest that is not UTF-8', async () => {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -129,9 +129,70 @@ describe('a report', () => {
     const shown = [stdout, stderr, existsSync(summary) ? readFileSync(summary, 'utf8') : ''].join('\n');
     expect(shown).not.toMatch(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/);
     expect(shown).not.toMatch(/^\s*(::set-output|::error::|##\[)/m);
-    expect(shown.includes('recording:read:admin')).toBe(true);
+    expect(shown.replaceAll('<wbr>', '').includes('recording:read:admin')).toBe(true);
     if (!['text', 'json', 'sarif', 'github'].includes(format)) expect(shown).not.toMatch(/<script>alert|<img src=x/);
     if (format === 'markdown') expect(shown).not.toContain('[x](javascript:');
     if (format === 'json' || format === 'sarif') expect(() => JSON.parse(stdout) as unknown).not.toThrow();
   });
+});
+
+describe('what is written', () => {
+  const BROAD = manifestOf('meeting:read:admin', 'recording:read:admin');
+  const MARKERS = '<!-- zoom-scopes:begin -->\n<!-- zoom-scopes:end -->\n';
+
+  test('keeps its permissions', async () => {
+    write({ 'zoom-app.json': BROAD, 'src/course.js': CALL, 'SCOPES.md': MARKERS });
+    chmodSync(path.join(folder, 'zoom-app.json'), 0o600);
+    chmodSync(path.join(folder, 'SCOPES.md'), 0o664);
+    expect((await zoomScopes(['fix', '--write'], { cwd: folder })).code).toBe(0);
+    expect((await zoomScopes(['report', 'SCOPES.md'], { cwd: folder })).code).toBe(0);
+    expect(readFileSync(path.join(folder, 'zoom-app.json'), 'utf8')).toBe(manifestOf('meeting:read:admin'));
+    expect(readFileSync(path.join(folder, 'SCOPES.md'), 'utf8')).toContain('meeting:read:admin');
+    expect(['zoom-app.json', 'SCOPES.md'].map((file) => statSync(path.join(folder, file)).mode & 0o777)).toEqual([0o600, 0o664]);
+  });
+
+  test.each([
+    ['zoom-app.json', ['fix', '--write'], 'There is no Zoom app manifest to change.'],
+    ['zoom-app.json', ['migrate', '--write'], 'There is no Zoom app manifest to change.'],
+    ['SCOPES.md', ['report', 'SCOPES.md'], 'SCOPES.md: The file lies outside of ".".'],
+    ['.zoom-scopes-baseline.json', ['check', '--update-baseline'], '.zoom-scopes-baseline.json: The baseline is a link.'],
+    ['scopes.sarif', ['check', '--format', 'sarif', '--output', 'scopes.sarif'], 'scopes.sarif: The report cannot be written: it is a link.'],
+    ['facts.json', ['scan', '--out', 'facts.json'], 'facts.json: The report cannot be written: it is a link.'],
+    ['zoom-scopes.config.json', ['init', '--write'], 'The configuration is a link that leads out of its folder.'],
+  ])('does not go through the link %s out of the root with %j', async (file, args, said) => {
+    const texts: Record<string, string> = { 'zoom-app.json': BROAD, 'SCOPES.md': MARKERS };
+    write({ [`outside/${file}`]: texts[file] ?? '{}', 'project/src/course.js': CALL });
+    symlinkSync(path.join('..', 'outside', file), path.join(folder, 'project', file));
+    const { code, stderr } = await zoomScopes(args, { cwd: path.join(folder, 'project') });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(said) });
+    expect(readFileSync(path.join(folder, 'outside', file), 'utf8')).toBe(texts[file] ?? '{}');
+  });
+
+  test('a configuration that is a link to nothing is not made', async () => {
+    write({ 'project/one/zoom-app.json': BROAD, 'project/two/zoom-app.json': BROAD, 'project/src/course.js': CALL });
+    symlinkSync('../zoom.json', path.join(folder, 'project/zoom-scopes.config.json'));
+    await zoomScopes(['init', '--write'], { cwd: path.join(folder, 'project') });
+    expect(existsSync(path.join(folder, 'zoom.json'))).toBe(false);
+  });
+});
+
+test('keys named after the prototype pollute nothing', async () => {
+  const polluted = path.join(folder, 'polluted.txt');
+  const guard = path.join(folder, 'guard.cjs');
+  writeFileSync(guard, `process.on('exit', () => { for (const key in {}) require('node:fs').appendFileSync(${JSON.stringify(polluted)}, key); });\n`);
+  const evil = '"__proto__": { "strict": true, "scopes": ["archiving:read:admin"] }, "constructor": { "prototype": { "strict": true } }';
+  write({
+    'zoom-app.json': `{ ${evil}, "app_type": "s2s_oauth", "features": { ${evil} }, "scopes": ["meeting:read:admin", "__proto__", "constructor"] }`,
+    'package.json': `{ ${evil}, "name": "__proto__", "imports": { ${evil} }, "zoomScopes": { "strict": false, "allow": [{ "scope": "__proto__", "reason": "kept" }] } }`,
+    'tsconfig.json': `{ ${evil}, "compilerOptions": { "paths": { ${evil.replace('{ "strict": true, "scopes": ["archiving:read:admin"] }', '["./src/*"]')} } } }`,
+    '.zoom-scopes-baseline.json': `{ ${evil}, "schemaVersion": 1, "findings": [{ "app": "__proto__", "file": "__proto__", "rule": "constructor", "subject": "__proto__", "count": 1 }] }`,
+    'src/course.js': `${CALL}export const table = { __proto__: { path: '/users' }, ['__proto__']: 1, constructor: 2 };\nfetch('https://api.zoom.us/v2/meetings/' + table['__proto__'].path);\n`,
+  });
+  const env = { NODE_OPTIONS: `--require ${guard}` };
+  for (const args of [['check'], ['scan', '--out', 'facts.json'], ['check', '--facts', 'facts.json'], ['why', '__proto__'], ['why', 'constructor'], ['scopes', 'GET', '/__proto__/constructor'], ['fix']]) {
+    const { code, stdout, stderr } = await zoomScopes(args, { cwd: folder, env });
+    expect({ args, ran: code === 0 || code === 1, stderr }).toEqual({ args, ran: true, stderr: '' });
+    expect(stdout).not.toContain('archiving');
+  }
+  expect(existsSync(polluted)).toBe(false);
 });
