@@ -22,7 +22,10 @@ const SOURCES_OF: ReadonlyMap<string, readonly string[]> = new Map([
 /** Where the sources of a built file lie, tried in turn. */
 const OUTPUT_FOLDER = /(^|\/)(dist|build|out|lib|esm|cjs|es)\//;
 
-/** Builds the resolver of a project. It asks the listed files only, so it cannot leave the root. */
+/**
+ * Builds the resolver of a project. It asks the listed files only, so it cannot leave the root. Names are compared letter
+ * by letter on every machine, as Linux does: a verdict must not depend on where it is made.
+ */
 export function createModuleResolver(files: Files): ModuleResolver {
   const packages = readPackages(files);
   const configs = new TsConfigs(files, (specifier, folder) => resolvePackageFile(packages, specifier, folder));

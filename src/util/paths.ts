@@ -35,7 +35,7 @@ export function joinWithin(folder: string, relative: string): string | undefined
   return joined === '.' ? '' : joined;
 }
 
-/** Absolute on any system: `/srv`, `C:\srv`, `C:/srv`, `\\server\share`. */
+/** Absolute on any system: `/srv`, `C:\srv`, `C:/srv`, `\\server\share`, and `C:srv`, which is relative to what nobody knows. */
 export function isAbsolute(file: string): boolean {
-  return path.posix.isAbsolute(file) || path.win32.isAbsolute(file);
+  return path.posix.isAbsolute(file) || path.win32.isAbsolute(file) || /^[a-z]:/i.test(file);
 }

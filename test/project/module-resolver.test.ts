@@ -37,6 +37,9 @@ describe('relative imports', () => {
 
   it.each([
     ['./zoom/missing', 'src/app.ts'],
+    // Where file systems do not tell cases apart, the same import must mean the same.
+    ['./Zoom/Client', 'src/app.ts'],
+    ['./meeting.vue', 'src/app.ts'],
     ['../../outside', 'src/app.ts'],
     ['/etc/passwd', 'src/app.ts'],
     ['C:\\zoom\\client', 'src/app.ts'],

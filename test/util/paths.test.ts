@@ -12,6 +12,11 @@ it.each([
   ['src', 'C:\\zoom', undefined],
   ['src', 'C:/zoom', undefined],
   ['src', '\\\\server\\share', undefined],
+  ['src', '\\\\?\\C:\\zoom', undefined],
+  ['src', '\\zoom', undefined],
+  ['src', 'C:zoom', undefined],
+  ['src', '..\\..\\zoom', undefined],
+  ['src', '.\\zoom\\..\\lib\\', 'src/lib'],
   ['', '..zoom', '..zoom'],
 ])('%j and %j make %j', (folder, relative, expected) => {
   expect(joinWithin(folder, relative)).toBe(expected);
