@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { badInputs, type BadInput } from './bad-inputs.ts';
-import { zoomScopes } from './zoom-scopes.ts';
+import { CLI, zoomScopes } from './zoom-scopes.ts';
 
 let parent: string;
 
@@ -63,4 +63,18 @@ describe.concurrent('a person is told what is wrong, where, and what to do', () 
 test('each bad input has a name of its own, and there are enough of them', () => {
   expect(new Set(badInputs.map(({ name }) => name)).size).toBe(badInputs.length);
   expect(badInputs.length).toBeGreaterThanOrEqual(100);
+});
+
+test('a root behind a link is a root like any other', async () => {
+  const folder = path.join(parent, 'linked');
+  mkdirSync(path.join(folder, 'services/courses'), { recursive: true });
+  writeFileSync(path.join(folder, 'services/courses/zoom-app.json'), '{ "app_type": "s2s_oauth", "scopes": ["meetng:read:admin"] }');
+  symlinkSync('services/courses', path.join(folder, 'courses'));
+  const { code, stdout } = await zoomScopes(['check', 'courses', '--no-cache'], { cwd: folder });
+  expect({ code, stdout }).toEqual({ code: 1, stdout: expect.stringContaining('zoom-app.json:1:40  error  no-unknown-scope') });
+});
+
+test.skipIf(process.platform === 'win32')('a reader who stops early is no failure', () => {
+  const { stdout, stderr } = spawnSync('sh', ['-c', '"$0" "$1" operations --format json | head -c 1', process.execPath, CLI], { encoding: 'utf8' });
+  expect({ stdout, stderr }).toEqual({ stdout: '[', stderr: '' });
 });
