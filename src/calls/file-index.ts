@@ -1,6 +1,6 @@
 /** What a file has of the things that are asked for again and again, found in one walk. */
 import { isBuiltinMethod } from './builtin-methods.ts';
-import { ts } from './ts.ts';
+import { ts, walk } from './ts.ts';
 
 export type CallNode = ts.CallExpression | ts.NewExpression;
 
@@ -105,7 +105,7 @@ function indexOf(node: ts.Node): FileIndex {
 
 function readIndex(source: ts.SourceFile): FileIndex {
   const reader = new IndexReader();
-  ts.forEachChild(source, reader.visit);
+  walk(source, reader.visit);
   return reader;
 }
 
@@ -119,11 +119,12 @@ class IndexReader implements FileIndex {
   readonly vars: ts.VariableDeclarationList[] = [];
   readonly declared = new Set<string>();
   readonly shadowed = new Set<string>();
-  /** Where the innermost function or class around begins. */
-  #owner = -1;
+  /** The functions and classes around. */
+  readonly #around: ts.Node[] = [];
 
-  readonly visit = (node: ts.Node): void => {
-    switch (roles.get(node.kind)) {
+  readonly visit = (node: ts.Node): boolean => {
+    const role = roles.get(node.kind);
+    switch (role) {
       case 'call': this.calls.push(node as CallNode); break;
       case 'binary': this.#binary(node as ts.BinaryExpression); break;
       case 'text': this.texts.push(node as TextNode); break;
@@ -133,28 +134,27 @@ class IndexReader implements FileIndex {
       case 'list': if (!(node.flags & ts.NodeFlags.BlockScoped)) this.vars.push(node as ts.VariableDeclarationList); break;
       case 'name': this.#declare((node as ts.NamedDeclaration).name); break;
       case 'property': this.#shadow((node as ts.NamedDeclaration).name); break;
-      case 'class':
-        this.classes.push(node as ts.ClassLikeDeclaration);
-        return this.#enter(node);
-      case 'method': this.#shadow((node as ts.NamedDeclaration).name); return this.#enter(node);
-      case 'function': return this.#enter(node);
-      case 'type': return;
+      case 'class': this.classes.push(node as ts.ClassLikeDeclaration); this.#enter(node); break;
+      case 'method': this.#shadow((node as ts.NamedDeclaration).name); this.#enter(node); break;
+      case 'function': this.#enter(node); break;
       default:
     }
-    ts.forEachChild(node, this.visit);
+    return role !== 'type';
   };
 
-  #jump({ pos, end }: ts.Node, isWithin: boolean): void {
-    this.jumps.push({ pos, end, owner: this.#owner, isWithin });
-  }
-
-  /** Goes into a function or class. */
   #enter(node: ts.Node): void {
     this.#declare((node as ts.NamedDeclaration).name);
-    const around = this.#owner;
-    this.#owner = node.pos;
-    ts.forEachChild(node, this.visit);
-    this.#owner = around;
+    this.#leaveUpTo(node.pos);
+    this.#around.push(node);
+  }
+
+  #leaveUpTo(pos: number): void {
+    while ((this.#around.at(-1)?.end ?? Infinity) <= pos) this.#around.pop();
+  }
+
+  #jump({ pos, end }: ts.Node, isWithin: boolean): void {
+    this.#leaveUpTo(pos);
+    this.jumps.push({ pos, end, owner: this.#around.at(-1)?.pos ?? -1, isWithin });
   }
 
   #binary(node: ts.BinaryExpression): void {

@@ -3,7 +3,10 @@ import { declarationOf, enclosingFunction, isFunctionNode, isWithin, type NameDe
 import { assignmentsIn, callsIn, mayLeave } from './file-index.ts';
 import type { Interpreter } from './interpreter.ts';
 import { ts } from './ts.ts';
-import { arrayOf, choose, concat, lazy, mapUnion, memberOf, nothing, resultOf, union, urlObject, withDefault, type Value } from './value.ts';
+import { arrayOf, choose, concat, lazy, mapUnion, memberOf, nothing, outOfBounds, resultOf, union, urlObject, withDefault, type Value } from './value.ts';
+
+/** A name that is assigned or changed more often than this is not followed. */
+const MAX_MUTATIONS = 400;
 
 /** `undefined`: this place is not reached. */
 type State = Value | undefined;
@@ -86,6 +89,7 @@ function rootOf(node: ts.Node): ts.Identifier {
  * nothing for variables, whose initialisers the walk meets.
  */
 export function stateAt(interpreter: Interpreter, declaration: NameDeclaration, initial: Value, use: ts.Node, mutations: readonly Mutation[]): Value {
+  if (mutations.length > MAX_MUTATIONS) return outOfBounds('value');
   const home = ts.isParameter(declaration) || (ts.isBindingElement(declaration) && ts.isParameter(rootPattern(declaration)))
     ? enclosingFunction(ts.isParameter(declaration) ? declaration.name : declaration)
     : enclosingFunction(declaration);
@@ -170,7 +174,7 @@ class Walk {
   }
 
   #exec(node: ts.Node, state: State): State {
-    if (this.#answered || (!this.#relevant.has(node) && !mayLeave(node))) return state;
+    if (this.#answered || (!this.#relevant.has(node) && !mayLeave(node)) || !this.#interpreter.budget.step()) return state;
     if (ts.isSourceFile(node) || ts.isBlock(node)) {
       for (const statement of node.statements) {
         state = this.#exec(statement, state);

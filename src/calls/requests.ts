@@ -45,6 +45,8 @@ export interface CallHints {
 
 /** How many functions deep a request is followed. */
 const MAX_WAY = 12;
+/** How many functions are looked into from one to the next. What is cut off is looked at again, from nearer by. */
+const MAX_DESCENT = 200;
 /** More open calls than this in one function say that it is no wrapper. */
 const MAX_OPEN = 60;
 
@@ -61,6 +63,8 @@ export class Requests {
   readonly #summaries = new Map<ts.Node, OpenCall[]>();
   readonly #openIn = new Map<ts.Node, OpenCall[]>();
   readonly #running = new Set<ts.Node>();
+  #descent = 0;
+  #isCut = false;
   /** Calls whose open requests have been carried on by a caller. */
   readonly #carried = new Set<CallNode>();
   /** What an open call is when no caller carries it on. */
@@ -148,7 +152,7 @@ export class Requests {
       const declared = declaredSending(node, () => this.#interpreter.args(node), this.#hints.wrappers);
       const found = declared ? this.#declared(declared, node) : this.#open(node).flatMap(call => ('outcome' in call ? [call] : this.#close(call, node)));
       const unique = distinct(found.length > 0 ? found : this.#byName(node));
-      this.#processed.set(node, unique);
+      if (!this.#isNearCut()) this.#processed.set(node, unique);
       return unique;
     } finally {
       this.#running.delete(node);
@@ -233,15 +237,27 @@ export class Requests {
     const known = this.#summaries.get(node);
     if (known) return known;
     if (this.#running.has(node) || !node.body) return [];
+    if (this.#descent >= MAX_DESCENT) {
+      this.#isCut = true;
+      return [];
+    }
     this.#running.add(node);
+    this.#descent++;
     try {
       for (const call of callsIn(node.body)) this.#process(call);
       const summary = (this.#openIn.get(node) ?? []).slice(0, MAX_OPEN);
-      this.#summaries.set(node, summary);
+      if (!this.#isNearCut()) this.#summaries.set(node, summary);
       return summary;
     } finally {
+      this.#descent--;
       this.#running.delete(node);
     }
+  }
+
+  /** Whether something was cut off so few functions down that it might have mattered. */
+  #isNearCut(): boolean {
+    if (this.#descent <= MAX_DESCENT - MAX_WAY) this.#isCut = false;
+    return this.#isCut;
   }
 
   /** What an open call is at a call expression: requests, or still open to the callers of the functions around. */

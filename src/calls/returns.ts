@@ -78,10 +78,11 @@ function switched(interpreter: Interpreter, statement: ts.SwitchStatement): Retu
 /** A clause and those it falls through to. */
 function fromClause(interpreter: Interpreter, clauses: readonly ts.CaseOrDefaultClause[], from: number): Returned {
   const statements: ts.Statement[] = [];
-  for (const clause of clauses.slice(from)) {
-    for (const statement of clause.statements.flatMap(one => (ts.isBlock(one) ? [...one.statements] : [one]))) {
+  for (let at = from; at < clauses.length; at++) {
+    for (const statement of clauses[at]?.statements.flatMap(one => (ts.isBlock(one) ? [...one.statements] : [one])) ?? []) {
       if (ts.isBreakStatement(statement)) return listed(interpreter, statements, 0);
       statements.push(statement);
+      if (ts.isReturnStatement(statement) || ts.isThrowStatement(statement)) return listed(interpreter, statements, 0);
     }
   }
   return listed(interpreter, statements, 0);

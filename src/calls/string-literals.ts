@@ -1,7 +1,7 @@
 /** Takes the strings of a source text out of its syntax tree, each with the names around it. */
 import type { Context, ContextStep, SourceImport, SourceReference, SourceString, SourceStrings, TextPiece } from '../util/source-strings.ts';
 import type { SourceTree } from './source-trees.ts';
-import { ts } from './ts.ts';
+import { ts, walk } from './ts.ts';
 
 /** Calls that hand their argument on as it is, for the purpose of naming it. */
 const TRANSPARENT_FUNCTIONS = new Set([
@@ -16,7 +16,7 @@ const MAX_CALLEE = 120;
 /** Reads one file. What does not parse is read as far as it goes. */
 export function readSourceStrings(source: SourceTree): SourceStrings {
   const reader = new Reader(source);
-  reader.visit(source);
+  walk(source, node => reader.visit(node));
   return reader;
 }
 
@@ -79,13 +79,14 @@ class Reader implements SourceStrings {
     this.#source = source;
   }
 
-  visit(node: ts.Node): void {
-    if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return;
+  /** Takes a node in; tells whether there may be more inside. */
+  visit(node: ts.Node): boolean {
+    if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return false;
     const imported = this.#readImport(node);
     if (imported) this.imports.push(imported);
-    if (isText(node)) this.#addString(node);
+    if (!(isConcatenation(node) && isConcatenation(node.parent)) && isText(node)) this.#addString(node);
     else if (isReference(node)) this.references.push(new LazyReference(node.getText(this.#source), () => this.#climb(node)));
-    ts.forEachChild(node, child => this.visit(child));
+    return true;
   }
 
   #addString(node: ts.Expression): void {
@@ -98,7 +99,7 @@ class Reader implements SourceStrings {
   #piecesOf(node: ts.Expression): readonly (TextPiece | null)[] {
     if (ts.isParenthesizedExpression(node)) return this.#piecesOf(node.expression);
     if (ts.isStringLiteralLike(node)) return [this.#piece(node.getStart(this.#source) + 1, node.end - 1)];
-    if (isConcatenation(node)) return [...this.#piecesOf(node.left), ...this.#piecesOf(node.right)];
+    if (isConcatenation(node)) return operandsOf(node).flatMap(operand => this.#piecesOf(operand));
     if (!ts.isTemplateExpression(node)) return [null];
     const { head, templateSpans } = node;
     const spans = templateSpans.flatMap(span => [
@@ -204,7 +205,15 @@ function isConcatenation(node: ts.Node): node is ts.BinaryExpression {
 }
 
 function isTextConcatenation(node: ts.Node): boolean {
-  return isConcatenation(node) && [node.left, node.right].some(side => isText(side));
+  return isConcatenation(node) && operandsOf(node).some(operand => isText(operand));
+}
+
+/** What a chain of `+` adds up, from left to right. */
+function operandsOf(node: ts.BinaryExpression): readonly ts.Expression[] {
+  const operands: ts.Expression[] = [];
+  let at: ts.Expression = node;
+  for (; isConcatenation(at); at = at.left) operands.push(at.right);
+  return [at, ...operands.reverse()];
 }
 
 function isModuleSpecifier(node: ts.Node): boolean {

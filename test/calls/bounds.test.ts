@@ -12,6 +12,8 @@ function find(files: Readonly<Record<string, string>>): ReturnType<typeof findCa
   });
 }
 
+const repeat = (times: number, line: (n: number) => string): string => Array.from({ length: times }, (_, n) => line(n)).join('');
+
 const hostile: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'modules that import each other': {
     'a.js': `import { base } from 'b.js';\nexport const path = base + '/x';\n${call}`,
@@ -23,6 +25,10 @@ const hostile: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'a class that extends itself': { 'a.js': `class Client extends Client { get(path) { return super.get(path); } }\nnew Client().get('/users/me');\n${call}` },
   'an object that is spread into itself': { 'a.js': `const options = { ...options, url: 'https://api.zoom.us/v2/users' };\nconst more = { ...options, ...more };\naxios(more);\n${call}` },
   'names that every object has': { 'a.js': `import axios from 'axios';\naxios.constructor('/users'); axios['__proto__']('/users'); axios.toString({ url: '/users' });\n${call}` },
+  'thousands of texts added up': { 'a.js': `const all = base${repeat(5_000, n => ` + '/${n}'`)};\n${call}` },
+  'functions that hand on to the next, thousands of times': { 'a.js': `${call}${repeat(8_000, n => `function step${n}(path) { return step${n + 1}(path + '/next'); }\n`)}step0('/users');` },
+  'a variable that is changed at each use': { 'a.js': `let path = '/users';\n${repeat(5_000, n => `path = path + '/${n}'; fetch('https://api.zoom.us/v2' + path);\n`)}${call}` },
+  'a switch of thousands': { 'a.js': `const of = key => { switch (key) { ${repeat(3_000, n => `case ${n}: return '/users/${n}'; `)}} };\nfetch('https://api.zoom.us/v2' + of(key));\n${call}` },
   'syntax errors': { 'a.js': `${call}const = ; class { fetch( \`\${ } ;;; <<<<<<< HEAD\n` },
 };
 

@@ -75,7 +75,7 @@ describe('docs/call-finding.md', () => {
   it('gives the bounds that the code has', () => {
     const limits = [...page.matchAll(/^\| (?!bound|-)(.+?) \| ([\d,]+) \|$/gm)].map(([, , limit = '']) => Number(limit.replaceAll(',', '')));
     const constants: readonly (readonly [file: string, name: string])[] = [
-      ['budget', 'MAX_DEPTH'], ['budget', 'MAX_STEPS'], ['budget', 'MAX_CALL_STEPS'], ['budget', 'MAX_REBUILT'], ['value', 'MAX_ALTERNATIVES'], ['value', 'MAX_PARTS'], ['requests', 'MAX_WAY'],
+      ['budget', 'MAX_DEPTH'], ['budget', 'MAX_STEPS'], ['budget', 'MAX_CALL_STEPS'], ['budget', 'MAX_REBUILT'], ['value', 'MAX_ALTERNATIVES'], ['value', 'MAX_PARTS'], ['requests', 'MAX_WAY'], ['requests', 'MAX_DESCENT'], ['flow', 'MAX_MUTATIONS'],
       ['requests', 'MAX_OPEN'], ['callers', 'MAX_CALLERS'], ['classes', 'MAX_CHAIN'], ['find-calls', 'MAX_ROUNDS'],
     ];
     const inCode = constants.map(([file, name]) => {
