@@ -52,7 +52,7 @@ export class Classes {
       this.#members = new WeakMap();
     }
     let members = this.#members.get(instance);
-    if (!members) this.#members.set(instance, members = new Map());
+    if (!members) this.#members.set(instance, members = new Map<string, Value>());
     return members;
   }
 

@@ -193,9 +193,7 @@ const roles: ReadonlyMap<ts.SyntaxKind, Role> = new Map<ts.SyntaxKind, Role>([
 
 /** The kinds of nodes that only types are made of. */
 function typeKinds(): readonly ts.SyntaxKind[] {
-  const kinds: ts.SyntaxKind[] = [];
-  for (let kind = SyntaxKind.FirstTypeNode; kind <= SyntaxKind.LastTypeNode; kind++) kinds.push(kind);
-  return kinds;
+  return Object.values(SyntaxKind).filter((kind): kind is ts.SyntaxKind => typeof kind === 'number' && kind >= SyntaxKind.FirstTypeNode && kind <= SyntaxKind.LastTypeNode);
 }
 
 function isSum(node: ts.Node): boolean {

@@ -85,7 +85,7 @@ class Run {
     this.#analyse(this.#input.files);
     this.#analyseImporters();
     this.#found.push(...this.#requests.unclosed());
-    this.#findLeftovers();
+    this.#findDescribed();
     for (const file of this.#sources.tooDeep) this.#report(file, TOO_DEEP);
     return {
       calls: distinctCalls(this.#found.map(one => this.#sources.callSite(one))),
@@ -138,11 +138,11 @@ class Run {
     });
   }
 
-  #findLeftovers(): void {
+  #findDescribed(): void {
     for (const file of this.#done) {
       const source = this.#sources.file(file);
       try {
-        if (source) this.#found.push(...this.#requests.leftoversIn(source));
+        if (source) this.#found.push(...this.#requests.describedIn(source));
       } catch (error) {
         if (!(error instanceof RangeError)) throw error;
         if (!this.#requests.isTooDeep(file)) this.#report(file, TOO_DEEP);

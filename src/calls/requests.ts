@@ -3,11 +3,11 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import { enclosingFunction, isFunctionNode, isWithin } from './bindings.ts';
 import { Callers } from './callers.ts';
 import { mightForward, mightSend, requestKeys, sendingsByName, sendingsOf, type Sending } from './clients.ts';
+import { describedIn } from './config-objects.ts';
 import { commentedSending, declaredSending, type DeclaredWrapper } from './declared-wrappers.ts';
 import { callsIn, type CallNode } from './file-index.ts';
 import { IdleCalls, namesHost } from './idle-calls.ts';
 import { bindSelf, unwrapCall, type Interpreter } from './interpreter.ts';
-import { leftoversIn } from './leftovers.ts';
 import { withNestBase } from './nest.ts';
 import { Outcomes, type CallContext, type Outcome } from './outcome.ts';
 import { sdkOutcomes } from './sdk.ts';
@@ -123,10 +123,10 @@ export class Requests {
   }
 
   /** Requests of a file that stand as data, and Zoom URLs whose way out is not known; asked last, when all calls are. */
-  leftoversIn(source: ts.SourceFile): readonly Found[] {
-    const leftovers = leftoversIn(source, this.#interpreter, this.#outcomes, node => this.#used.has(node));
-    for (const { outcome } of leftovers) for (const used of outcome.nodes) this.#used.add(used);
-    return leftovers.map(leftover => ({ ...leftover, via: [] }));
+  describedIn(source: ts.SourceFile): readonly Found[] {
+    const described = describedIn(source, this.#interpreter, this.#outcomes, node => this.#used.has(node));
+    for (const { outcome } of described) for (const used of outcome.nodes) this.#used.add(used);
+    return described.map(request => ({ ...request, via: [] }));
   }
 
   /** The addresses of the API that no request has used; asked when all requests are found. */

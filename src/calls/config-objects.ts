@@ -3,10 +3,10 @@ import { objectsIn } from './file-index.ts';
 import type { Interpreter } from './interpreter.ts';
 import type { Outcome, Outcomes } from './outcome.ts';
 import { ts } from './ts.ts';
-import { text, union, type Value } from './value.ts';
+import { text, type Value } from './value.ts';
 
 /** A request that stands as data. */
-export interface Leftover {
+export interface DescribedRequest {
   readonly node: ts.Node;
   readonly outcome: Outcome;
 }
@@ -16,9 +16,9 @@ const urlKeys = new Set(['url', 'uri', 'endpoint', 'requestUrl']);
 const companions = ['method', 'headers', 'body', 'data', 'params', 'json', 'query', 'qs'];
 const nowhere = { names: [], isZoomFile: false };
 
-/** The leftovers of a file; `isUsed` tells which text a request has used. */
-export function leftoversIn(source: ts.SourceFile, interpreter: Interpreter, outcomes: Outcomes, isUsed: (node: ts.Node) => boolean): readonly Leftover[] {
-  const found: Leftover[] = [];
+/** The requests that objects of a file describe; `isUsed` tells which text a request has used. */
+export function describedIn(source: ts.SourceFile, interpreter: Interpreter, outcomes: Outcomes, isUsed: (node: ts.Node) => boolean): readonly DescribedRequest[] {
+  const found: DescribedRequest[] = [];
   const taken = new Set<ts.Node>();
   const add = (node: ts.Node, url: Value, method: Value): void => {
     const read = outcomes.of({ url, method, base: undefined, isKnownClient: true, isConfigured: true, hasVerb: false }, nowhere);
@@ -46,5 +46,5 @@ function called(interpreter: Interpreter, value: Value): Value {
 function methodBeside(interpreter: Interpreter, config: Value): Value {
   const method = interpreter.member(config, 'method');
   if (method.kind === 'nothing') return text('GET');
-  return method.kind === 'function' ? called(interpreter, method) : union([method]);
+  return method.kind === 'function' ? called(interpreter, method) : method;
 }
