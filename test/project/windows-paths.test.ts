@@ -10,7 +10,7 @@ vi.mock('node:path', async (importActual) => {
   return { ...win32, default: win32 };
 });
 
-const FILE = 'C:\\work\\planner\\zoom-scopes.config.json';
+const FILE = 'C:\\apps\\planner\\zoom-scopes.config.json';
 const appOf = (app: object) => parseConfig(JSON.stringify({ apps: [{ name: 'Planner', ...app }] }), FILE).apps[0];
 
 test('this is Windows', () => {
@@ -38,7 +38,7 @@ describe('the configuration', () => {
 
   test('names its file in a place with the drive, and in spans with forward slashes', () => {
     expect(() => parseConfig('{ "allows": [] }', FILE)).toThrow(`${FILE}:1:3: There is no option \`allows\`.`);
-    expect(parseConfig('{ "allow": [{ "scope": "user:read", "reason": "kept" }] }', FILE).allow[0]?.span).toMatchObject({ file: 'C:/work/planner/zoom-scopes.config.json', line: 1, column: 25 });
+    expect(parseConfig('{ "allow": [{ "scope": "user:read", "reason": "kept" }] }', FILE).allow[0]?.span).toMatchObject({ file: 'C:/apps/planner/zoom-scopes.config.json', line: 1, column: 25 });
   });
 });
 
@@ -46,15 +46,15 @@ describe('a configured path as one of the project', () => {
   const fromRoot = (root: string, target: string): string | undefined => fromConfig(target, parseConfig('{}', FILE), { root });
 
   test.each([
-    ['C:\\work\\planner', 'services/courses', 'services/courses'],
-    ['C:\\work\\planner\\services', 'services/courses', 'courses'],
-    ['C:\\work\\planner\\services\\courses', 'services/courses', ''],
-    ['C:\\work\\planner\\services\\courses\\src', 'services/courses', ''],
-    ['C:\\work\\planner\\services', 'shared', undefined],
-    ['D:\\work\\planner', 'services', undefined],
+    ['C:\\apps\\planner', 'services/courses', 'services/courses'],
+    ['C:\\apps\\planner\\services', 'services/courses', 'courses'],
+    ['C:\\apps\\planner\\services\\courses', 'services/courses', ''],
+    ['C:\\apps\\planner\\services\\courses\\src', 'services/courses', ''],
+    ['C:\\apps\\planner\\services', 'shared', undefined],
+    ['D:\\apps\\planner', 'services', undefined],
     ['\\\\server\\share\\planner', 'services', undefined],
     // Windows does not tell these apart.
-    ['c:\\Work\\Planner', 'services', 'services'],
+    ['c:\\Apps\\Planner', 'services', 'services'],
   ])('from %s, %s is %j', (root, target, expected) => {
     expect(fromRoot(root, target)).toBe(expected);
   });
@@ -62,18 +62,18 @@ describe('a configured path as one of the project', () => {
 
 describe('the project of a file that ESLint names', () => {
   test.each([
-    ['C:\\work\\planner\\src\\zoom.js', 'C:\\work\\planner'],
-    ['C:/work/planner/src/zoom.js', 'C:\\work\\planner'],
+    ['C:\\apps\\planner\\src\\zoom.js', 'C:\\apps\\planner'],
+    ['C:/apps/planner/src/zoom.js', 'C:\\apps\\planner'],
     // Editors spell the drive as they like.
-    ['c:\\work\\planner\\src\\zoom.js', 'C:\\work\\planner'],
+    ['c:\\apps\\planner\\src\\zoom.js', 'C:\\apps\\planner'],
     ['\\\\server\\share\\planner\\src\\zoom.js', '\\\\server\\share\\planner'],
   ])('%s is in %s', (file, cwd) => {
     expect(findProject(path.resolve(file), cwd)?.root).toBe(cwd);
   });
 
   test.each([
-    ['D:\\work\\planner\\src\\zoom.js', 'C:\\work\\planner'],
-    ['C:\\work\\planners\\zoom.js', 'C:\\work\\planner'],
+    ['D:\\apps\\planner\\src\\zoom.js', 'C:\\apps\\planner'],
+    ['C:\\apps\\planners\\zoom.js', 'C:\\apps\\planner'],
     ['\\\\other\\share\\planner\\zoom.js', '\\\\server\\share\\planner'],
   ])('%s is not in %s', (file, cwd) => {
     expect(findProject(path.resolve(file), cwd)).toBeUndefined();
