@@ -1,6 +1,7 @@
 /** Facts in, findings out: compares every app with what it declares and lets the rules speak. */
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { AppType } from '../declarations/declaration.ts';
+import { compareText } from '../util/compare-text.ts';
 import { comparePlaces } from '../util/span.ts';
 import { compareApp } from './compare-app.ts';
 import type { Rule, RuleContext, RuleReport } from './define-rule.ts';
@@ -116,8 +117,4 @@ function compareFindings(a: Finding, b: Finding): number {
 
 function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
   return comparePlaces(a.place, b.place) || compareText(a.message, b.message);
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -2,6 +2,7 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { OperationUse } from '../catalogue/types.ts';
 import type { CallSite } from '../calls/call-site.ts';
+import { compareText } from '../util/compare-text.ts';
 import { groupBy } from '../util/group-by.ts';
 import type { Place } from '../util/span.ts';
 import { compareApp } from './compare-app.ts';
@@ -178,8 +179,4 @@ function nameOf({ method, path, resolution }: CallSite): string {
 
 function pathOf({ name }: MatrixOperation): string {
   return name.slice(name.indexOf(' '));
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

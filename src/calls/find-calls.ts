@@ -1,5 +1,6 @@
 /** Finds the calls of the Zoom API in the code of a project. */
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import { compareText } from '../util/compare-text.ts';
 import { findImports, type ModuleImport } from '../util/module-imports.ts';
 import { comparePlaces, type Place } from '../util/span.ts';
 import type { CallSite } from './call-site.ts';
@@ -161,9 +162,5 @@ function distinctCalls(calls: readonly CallSite[]): readonly CallSite[] {
     const key = `${call.span.file}:${call.span.start}:${call.method} ${call.path} ${call.resolution.kind}`;
     if (!byKey.has(key)) byKey.set(key, call);
   }
-  return [...byKey.values()].sort((a, b) => comparePlaces(a.span, b.span) || compareText(a.method, b.method) || compareText(a.path, b.path));
-}
-
-function compareText(a: string | null, b: string | null): number {
-  return (a ?? '') < (b ?? '') ? -1 : (a ?? '') > (b ?? '') ? 1 : 0;
+  return [...byKey.values()].sort((a, b) => comparePlaces(a.span, b.span) || compareText(a.method ?? '', b.method ?? '') || compareText(a.path ?? '', b.path ?? ''));
 }

@@ -1,5 +1,6 @@
 /** Names and operations that a mistyped one may have meant. */
 import { distance } from 'fastest-levenshtein';
+import { compareText } from '../util/compare-text.ts';
 import { hasHole, segmentsOf } from './path.ts';
 import type { Operation } from './types.ts';
 
@@ -71,8 +72,4 @@ function comparable(path: string): string {
   return segmentsOf(path)
     .map((segment) => (hasHole(segment) ? '{}' : segment))
     .join('/');
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { statusOf } from './status.ts';
+import { isFolder, statusOf } from './status.ts';
 
 /** A folder for caches, and what tells projects apart in it. */
 export interface CacheFolder {
@@ -61,8 +61,4 @@ function packageFolderOf(root: string): string | undefined {
 function inUserCache(project: string, environment: NodeJS.ProcessEnv): CacheFolder | undefined {
   const base = environment['XDG_CACHE_HOME'] ?? (process.platform === 'win32' ? environment['LOCALAPPDATA'] : undefined) ?? path.join(homedir(), process.platform === 'darwin' ? 'Library/Caches' : '.cache');
   return path.isAbsolute(base) ? { folder: path.join(base, NAME), within: base, project } : undefined;
-}
-
-function isFolder(absolute: string): boolean {
-  return statusOf(absolute)?.isDirectory() === true;
 }

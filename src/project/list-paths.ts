@@ -5,7 +5,7 @@ import path from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { causeOf } from '../util/cause.ts';
 import { isForeign, isForeignFolder } from './ignored.ts';
-import { statusOf } from './status.ts';
+import { isFolder } from './status.ts';
 
 /** What there is: paths relative to the root, sorted, and the folders that could not be read. */
 export interface Listing {
@@ -75,10 +75,6 @@ function addGitEntries(
       else addGitEntries(root, file, inner.filter(({ path: name }) => name !== './' && name !== '.'), paths, unreadable);
     }
   }
-}
-
-function isFolder(absolute: string): boolean {
-  return statusOf(absolute)?.isDirectory() === true;
 }
 
 interface IgnoreFile {

@@ -9,3 +9,8 @@ export function statusOf(absolute: string): Stats | undefined {
     return undefined;
   }
 }
+
+/** Whether a path is a folder; false for a link to one. */
+export function isFolder(absolute: string): boolean {
+  return statusOf(absolute)?.isDirectory() === true;
+}
