@@ -1,6 +1,7 @@
 /** Who calls a function and with what: the values that parameters take over a whole project. */
 import { clientOf } from './clients.ts';
-import type { CallNode } from './file-index.ts';
+import { Consults, type Consulted } from './consults.ts';
+import { callsIn, type CallNode } from './file-index.ts';
 import type { IdleCalls } from './idle-calls.ts';
 import type { Interpreter } from './interpreter.ts';
 import { unwrapCall } from './interpreter.ts';
@@ -12,23 +13,38 @@ import { instanceOf, isOpen, memberOf, nothing, optionsOf, union, type Bindings,
 const MAX_CALLERS = 40;
 const MAX_ROUNDS = 3;
 
-/** The values that calls give, by parameter. */
-type Given = Map<ts.Node, Lazy[]>;
+/** What one call gives one parameter. */
+interface Gift {
+  readonly call: CallNode;
+  readonly value: Lazy;
+}
+
+/** What calls give, by parameter, in the order of the calls. */
+type Given = Map<ts.Node, Gift[]>;
+
+/** What the calls of one file give. */
+interface FileCalls {
+  readonly given: Given;
+  /** Calls on parameters: what they give hangs on what those are. */
+  readonly open: readonly CallNode[];
+}
 
 export class Callers {
+  /** Which parameters' callers have been asked for. */
+  readonly consults = new Consults();
   readonly #interpreter: Interpreter;
   readonly #idle: IdleCalls;
-  /** Calls that have not been looked at yet. */
-  #fresh: CallNode[] = [];
-  /** Calls on parameters. */
-  readonly #open: CallNode[] = [];
-  /** What calls of functions give their parameters. */
-  readonly #direct: Given = new Map();
+  /** The files whose calls count, in their order. */
+  readonly #sources: ts.SourceFile[] = [];
+  readonly #byFile = new Map<ts.SourceFile, FileCalls>();
+  #isCollected = true;
+  /** What calls give, all files together. */
+  #given: Given = new Map();
   /** The same for calls on parameters, as far as those are known. */
   #further: Given = new Map();
   readonly #running = new Set<ts.Node>();
-  readonly #selves = new Map<ts.Node, Value>();
-  readonly #settled = new Map<ts.Node, Value | undefined>();
+  readonly #selves = new WeakMap<ts.Node, Value>();
+  readonly #settled = new Map<ts.Node, { readonly value: Value | undefined; readonly consulted: Consulted }>();
   readonly #resolver: Resolver = { param: node => this.#param(node), self: node => this.#selfOf(node) };
   readonly #selfGiven: Kept;
   readonly #settling: Kept;
@@ -37,12 +53,32 @@ export class Callers {
     this.#interpreter = interpreter;
     this.#idle = idle;
     this.#selfGiven = new Kept(interpreter, { param: () => undefined, self: node => this.#selfOf(node) });
-    this.#settling = new Kept(interpreter, this.#resolver);
+    this.#settling = new Kept(interpreter, this.#resolver, this.consults);
   }
 
-  /** Takes calls in: what they give to parameters may change what these are. */
-  add(calls: readonly CallNode[]): void {
-    for (const call of calls) this.#fresh.push(call);
+  /** Takes the calls of a file in: what they give to parameters may change what these are. */
+  add(source: ts.SourceFile): void {
+    this.#sources.push(source);
+    this.#isCollected = false;
+  }
+
+  /** Lets all files go; what their calls give is not worked out again when they come back. */
+  clear(): void {
+    this.#sources.length = 0;
+    this.#isCollected = false;
+  }
+
+  /** What the calls of a file give is to be found out again. */
+  forget(source: ts.SourceFile): void {
+    this.#byFile.delete(source);
+    this.#selfGiven.drop();
+    this.#isCollected = false;
+  }
+
+  /** All calls that give a parameter something. */
+  callsOf(parameter: ts.ParameterDeclaration): readonly CallNode[] {
+    this.#collect();
+    return this.#giftsOf(parameter).map(({ call }) => call);
   }
 
   /** A value with `this` as an instance of its class, whatever its arguments were. */
@@ -53,7 +89,7 @@ export class Callers {
   /** A value with its parameters as all their callers together give them, or as their types say. */
   settle(value: Value): Value {
     // What is found on the way round a circle holds only there.
-    const substitution = this.#running.size === 0 ? this.#settling.get() : this.#interpreter.substitution(this.#resolver);
+    const substitution = this.#running.size === 0 ? this.#settling.get() : this.#interpreter.substitution(this.#resolver, undefined, this.consults);
     let settled = value;
     // A field of `this` may be a parameter of the constructor, which is to be settled in turn.
     for (let round = 0; round < MAX_ROUNDS; round++) {
@@ -84,12 +120,17 @@ export class Callers {
 
   #param(node: ts.ParameterDeclaration): Value | undefined {
     this.#collect();
-    if (this.#settled.has(node)) return this.#settled.get(node);
+    this.consults.note(node);
+    const known = this.#settled.get(node);
+    if (known) {
+      this.consults.repeat(known.consulted);
+      return known.value;
+    }
     if (this.#running.has(node)) return undefined;
     this.#running.add(node);
     try {
-      const value = this.#interpreter.budget.apart(() => this.#given(node));
-      this.#settled.set(node, value);
+      const { result: value, consulted } = this.consults.during(() => this.#interpreter.budget.apart(() => this.#valueOf(node)));
+      this.#settled.set(node, { value, consulted });
       return value;
     } finally {
       this.#running.delete(node);
@@ -97,51 +138,75 @@ export class Callers {
   }
 
   /** What all callers together give a parameter, or its type says. */
-  #given(node: ts.ParameterDeclaration): Value | undefined {
+  #valueOf(node: ts.ParameterDeclaration): Value | undefined {
     const typed = node.type && this.#interpreter.classes.ofType(node.type);
-    const all = [...this.#direct.get(node) ?? [], ...this.#further.get(node) ?? []];
-    const given = all.slice(0, MAX_CALLERS).map(value => this.settle(value()));
+    const given = this.#giftsOf(node).slice(0, MAX_CALLERS).map(({ value }) => this.settle(value()));
     const told = given.filter(value => value.kind !== 'unknown' && value.kind !== 'param' && value.kind !== 'nothing');
     const isObject = told.some(value => value.kind === 'instance' || value.kind === 'object' || value.kind === 'function' || clientOf(this.#interpreter, value) !== undefined);
     if (told.length > 0 && (isObject || !typed)) return union(told);
     return typed ?? (given.length > 0 && given.every(one => one.kind === 'nothing') ? nothing : undefined);
   }
 
+  #giftsOf(parameter: ts.Node): readonly Gift[] {
+    return [...this.#given.get(parameter) ?? [], ...this.#further.get(parameter) ?? []];
+  }
+
   #collect(): void {
-    if (this.#fresh.length === 0) return;
-    const { budget } = this.#interpreter;
-    const fresh = this.#fresh;
-    this.#fresh = [];
-    this.#further = new Map();
-    for (const call of fresh) if (!this.#idle.has(call)) budget.apart(() => {
-      const callee = this.withSelf(this.#interpreter.evaluate(call.expression));
-      if (!this.#add(this.#direct, call, callee) && (callee.kind === 'member' || callee.kind === 'param')) this.#open.push(call);
+    if (this.#isCollected) return;
+    this.#isCollected = true;
+    this.consults.apart(() => {
+      this.#given = new Map();
+      this.#further = new Map();
+      const open: CallNode[] = [];
+      for (const source of this.#sources) {
+        const calls = this.#callsIn(source);
+        for (const [parameter, gifts] of calls.given) {
+          const known = this.#given.get(parameter);
+          if (known) known.push(...gifts);
+          else this.#given.set(parameter, [...gifts]);
+        }
+        open.push(...calls.open);
+      }
+      this.#forgetSettled();
+      // By now the first callers' arguments say what parameters are.
+      for (const call of open) this.#interpreter.budget.apart(() => this.#give(this.#further, call, this.settleCallee(this.#interpreter.evaluate(call.expression))));
+      this.#forgetSettled();
     });
-    this.#forget();
-    // By now the first callers' arguments say what parameters are.
-    for (const call of this.#open) budget.apart(() => this.#add(this.#further, call, this.settleCallee(this.#interpreter.evaluate(call.expression))));
-    this.#forget();
+  }
+
+  #callsIn(source: ts.SourceFile): FileCalls {
+    const known = this.#byFile.get(source);
+    if (known) return known;
+    const given: Given = new Map();
+    const open: CallNode[] = [];
+    for (const call of callsIn(source)) if (!this.#idle.has(call)) this.#interpreter.budget.apart(() => {
+      const callee = this.withSelf(this.#interpreter.evaluate(call.expression));
+      if (!this.#give(given, call, callee) && (callee.kind === 'member' || callee.kind === 'param')) open.push(call);
+    });
+    const calls = { given, open };
+    this.#byFile.set(source, calls);
+    return calls;
   }
 
   /** What parameters are is to be found out again. */
-  #forget(): void {
+  #forgetSettled(): void {
     this.#settled.clear();
     this.#settling.drop();
   }
 
-  #add(values: Given, call: CallNode, callee: Value, args?: readonly Value[]): boolean {
-    if (callee.kind === 'union') return optionsOf(callee).map(option => this.#add(values, call, option, args)).some(Boolean);
+  #give(values: Given, call: CallNode, callee: Value, args?: readonly Value[]): boolean {
+    if (callee.kind === 'union') return optionsOf(callee).map(option => this.#give(values, call, option, args)).some(Boolean);
     const unwrapped = unwrapCall(callee, () => args ?? this.#interpreter.args(call));
-    if (unwrapped && !unwrapped.binds) return this.#add(values, call, unwrapped.callee, unwrapped.args);
+    if (unwrapped && !unwrapped.binds) return this.#give(values, call, unwrapped.callee, unwrapped.args);
     const node = callee.kind === 'function' ? callee.node : callee.kind === 'class' ? constructorOf(callee.node) : undefined;
     if (!node) return false;
     // What most parameters are nobody asks.
     const bound = lazyBindings(() => this.#interpreter.bind({ kind: 'function', node, bindings: new Map(), self: undefined }, args ?? this.#interpreter.args(call)));
     for (const parameter of node.parameters) {
       const known = values.get(parameter);
-      const value = (): Value => bound().get(parameter) ?? nothing;
-      if (known) known.push(value);
-      else values.set(parameter, [value]);
+      const gift = { call, value: () => bound().get(parameter) ?? nothing };
+      if (known) known.push(gift);
+      else values.set(parameter, [gift]);
     }
     return true;
   }
@@ -151,13 +216,15 @@ export class Callers {
 class Kept {
   readonly #interpreter: Interpreter;
   readonly #resolver: Resolver;
+  readonly #consults: Consults | undefined;
   #substitution: Substitution | undefined;
   #loaded = 0;
   #refusals = 0;
 
-  constructor(interpreter: Interpreter, resolver: Resolver) {
+  constructor(interpreter: Interpreter, resolver: Resolver, consults?: Consults) {
     this.#interpreter = interpreter;
     this.#resolver = resolver;
+    this.#consults = consults;
   }
 
   get(): Substitution {
@@ -165,7 +232,7 @@ class Kept {
     if (length !== this.#loaded || refusals !== this.#refusals) this.drop();
     this.#loaded = length;
     this.#refusals = refusals;
-    return this.#substitution ??= this.#interpreter.substitution(this.#resolver);
+    return this.#substitution ??= this.#interpreter.substitution(this.#resolver, undefined, this.#consults);
   }
 
   drop(): void {

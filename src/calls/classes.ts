@@ -21,6 +21,12 @@ export class Classes {
     this.#interpreter = interpreter;
   }
 
+  /** What is known of a file's classes is to be found out again. */
+  forget(source: ts.SourceFile): void {
+    this.#members = new WeakMap();
+    for (const owner of this.#assigned.keys()) if (owner.getSourceFile() === source) this.#assigned.delete(owner);
+  }
+
   /** What `this` belongs to inside a node: a class, an object literal, or a constructor function. */
   ownerOf(node: ts.Node): OwnerNode | undefined {
     for (let at = node; !ts.isSourceFile(at); at = at.parent) {
@@ -163,6 +169,7 @@ export class Classes {
       let at: ts.Node = declaration;
       while (!ts.isImportDeclaration(at)) at = at.parent;
       const file = ts.isStringLiteral(at.moduleSpecifier) ? this.#interpreter.sources.resolve(at.moduleSpecifier.text, name.getSourceFile().fileName) : undefined;
+      if (file !== undefined) this.#interpreter.dependencies.read(name.getSourceFile().fileName, file);
       const source = file === undefined ? undefined : this.#interpreter.sources.file(file);
       const original = ts.isImportSpecifier(declaration) ? (declaration.propertyName ?? declaration.name).text : undefined;
       return source && original !== undefined ? this.#ofTypeDeclaration(source, original, depth) : undefined;
@@ -176,6 +183,7 @@ export class Classes {
     for (const statement of source.statements) {
       if (ts.isTypeAliasDeclaration(statement) && statement.name.text === name) return this.ofType(statement.type, depth + 1);
       if (ts.isInterfaceDeclaration(statement) && statement.name.text === name) {
+        this.#interpreter.dependencies.ask(source.fileName, name);
         const classes = this.#classesWith(clause => clause.token === ts.SyntaxKind.ImplementsKeyword && clause.types.some(type => ts.isIdentifier(type.expression) && type.expression.text === name));
         if (classes.length > 0) return union(classes.map(node => instanceOf({ kind: 'class', node, bindings: new Map() }, undefined)));
         const parent = statement.heritageClauses?.[0]?.types[0];
@@ -256,6 +264,7 @@ export class Classes {
     const { node } = instance.of;
     if (!ts.isClassLike(node) || !node.name) return undefined;
     const own = node.name.text;
+    this.#interpreter.dependencies.ask(node.getSourceFile().fileName, own);
     const subclasses = this.#classesWith(clause => clause.token === ts.SyntaxKind.ExtendsKeyword && clause.types.some(type => ts.isIdentifier(type.expression) && type.expression.text === own));
     const values = subclasses.flatMap(subclass => {
       const of: ValueOf<'class'> = { kind: 'class', node: subclass, bindings: new Map() };

@@ -5,9 +5,9 @@ import { findImports, type ModuleImport } from '../util/module-imports.ts';
 import { comparePlaces, type Place } from '../util/span.ts';
 import type { CallSite } from './call-site.ts';
 import { Importers } from './importers.ts';
-import { Interpreter } from './interpreter.ts';
-import { ProjectSources, syntaxErrorOf } from './project-sources.ts';
-import { Requests, type CallHints, type Found } from './requests.ts';
+import { Knowledge, Outdated } from './knowledge.ts';
+import { syntaxErrorOf } from './project-sources.ts';
+import type { CallHints, Found } from './requests.ts';
 import { SourceTrees, type SourceTree } from './source-trees.ts';
 
 /** What the finder needs of a project. Paths are relative to its root, with forward slashes. */
@@ -35,7 +35,7 @@ export interface FoundCalls {
   readonly addresses: readonly { readonly place: Place; readonly path: string }[];
   /** Files that could not be analysed to the end. */
   readonly diagnostics: readonly { readonly place: Place; readonly message: string }[];
-  /** Every file that was read. */
+  /** Every file that was read; of a finder that is asked again also such as only an earlier text had need of. */
   readonly read: readonly string[];
 }
 
@@ -45,17 +45,35 @@ const TOO_DEEP = 'This file is nested too deeply to be analysed; calls in it are
 const MAX_ROUNDS = 6;
 
 /**
- * Finds calls again and again in one project, whose texts may change in between: what did not change is not parsed
- * again. Each answer is the one that a new finder would give.
+ * Finds calls again and again in one project, whose texts may change in between: what neither changed nor hangs on what
+ * did is not worked out again. The calls, addresses and diagnostics are those that a new finder would find.
  */
 export class CallFinder {
   /** The trees of the files that were read. Others who walk the same texts between two runs share them. */
   readonly trees = new SourceTrees();
   readonly #importers = new Importers();
+  #knowledge: Knowledge | undefined;
 
   find(input: CallFinderInput): FoundCalls {
     this.trees.renew();
-    return new Run(input, this.trees, this.#importers).result();
+    return this.#findAgain(input) ?? this.#find(input, new Knowledge(input, this.trees));
+  }
+
+  #findAgain(input: CallFinderInput): FoundCalls | undefined {
+    if (!this.#knowledge?.update(input)) return undefined;
+    try {
+      return this.#find(input, this.#knowledge);
+    } catch (error) {
+      if (error instanceof Outdated) return undefined;
+      throw error;
+    }
+  }
+
+  #find(input: CallFinderInput, knowledge: Knowledge): FoundCalls {
+    this.#knowledge = undefined;
+    const found = new Run(input, knowledge, this.#importers).result();
+    if (knowledge.isWhole(found.read)) this.#knowledge = knowledge;
+    return found;
   }
 }
 
@@ -66,42 +84,43 @@ export function findCalls(input: CallFinderInput): FoundCalls {
 
 class Run {
   readonly #input: CallFinderInput;
-  readonly #sources: ProjectSources;
+  readonly #knowledge: Knowledge;
   readonly #importers: Importers;
-  readonly #interpreter: Interpreter;
-  readonly #requests: Requests;
-  readonly #diagnostics: { place: Place; message: string }[] = [];
-  readonly #found: Found[] = [];
+  readonly #analysed: SourceTree[] = [];
   readonly #done = new Set<string>();
+  readonly #found: Found[] = [];
+  readonly #diagnostics: FoundCalls['diagnostics'][number][] = [];
 
-  constructor(input: CallFinderInput, trees: SourceTrees, importers: Importers) {
+  constructor(input: CallFinderInput, knowledge: Knowledge, importers: Importers) {
     this.#input = input;
+    this.#knowledge = knowledge;
     this.#importers = importers;
-    this.#sources = new ProjectSources(input, trees);
-    this.#interpreter = new Interpreter(this.#sources);
-    this.#requests = new Requests(this.#interpreter, input.catalogue, input.rootName, { wrappers: input.hints?.wrappers ?? [], baseUrls: input.hints?.baseUrls ?? [] });
   }
 
   result(): FoundCalls {
+    const { sources, requests } = this.#knowledge;
     this.#analyse(this.#input.files);
     this.#analyseImporters();
-    this.#found.push(...this.#requests.unclosed());
+    this.#found.push(...requests.unclosed());
     this.#findDescribed();
-    for (const file of this.#sources.tooDeep) this.#report(file, TOO_DEEP);
+    for (const file of sources.tooDeep) this.#report(file, TOO_DEEP);
     return {
-      calls: distinctCalls(this.#found.map(one => this.#sources.callSite(one))),
+      calls: distinctCalls(this.#found.map(one => sources.callSite(one))),
       addresses: this.#unusedAddresses(),
       diagnostics: this.#diagnostics,
-      read: this.#sources.loaded.map(source => source.fileName).sort(),
+      read: [...this.#knowledge.readBy(this.#analysed)].sort(),
     };
   }
 
   #analyse(files: readonly string[]): void {
+    const { sources, requests } = this.#knowledge;
     // All are parsed before the first is analysed: callers anywhere say what parameters are.
-    const parsed = files.filter(file => !this.#done.has(file)).flatMap(file => this.#sources.file(file) ?? []);
-    this.#requests.add(parsed);
+    const parsed = files.filter(file => !this.#done.has(file)).flatMap(file => sources.file(file) ?? []);
+    requests.add(parsed);
+    this.#knowledge.forgetOutdated(this.#analysed.length === 0);
     for (const source of parsed) {
       this.#done.add(source.fileName);
+      this.#analysed.push(source);
       const error = syntaxErrorOf(source);
       if (error) this.#report(source.fileName, `This file does not parse, so calls in it may not be seen: ${error.message}`, error);
       this.#analyseOne(source);
@@ -109,13 +128,14 @@ class Run {
   }
 
   #analyseOne(source: SourceTree): void {
+    const { interpreter, requests } = this.#knowledge;
     try {
-      this.#found.push(...this.#requests.in(source));
-      if (this.#requests.isTooDeep(source.fileName)) this.#report(source.fileName, 'A call in this file is nested too deeply to be analysed, and is not seen.');
-      if (this.#interpreter.budget.renew()) this.#report(source.fileName, 'This file takes too much work to be analysed to the end; calls in it may be unresolved.');
+      this.#found.push(...requests.in(source));
+      if (requests.isTooDeep(source.fileName)) this.#report(source.fileName, 'A call in this file is nested too deeply to be analysed, and is not seen.');
+      if (interpreter.budget.renew()) this.#report(source.fileName, 'This file takes too much work to be analysed to the end; calls in it may be unresolved.');
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      this.#report(source.fileName, TOO_DEEP);
+      this.#reportTooDeep(source.fileName);
     }
   }
 
@@ -125,14 +145,14 @@ class Run {
     this.#importers.update({ files: candidates, readFile, importsOf, resolve });
     const speaking = files.filter(file => /zoom(gov)?\.(us|com)|@zoom\/rivet/.test(readFile(file) ?? ''));
     for (let round = 0; round < MAX_ROUNDS; round++) {
-      const further = this.#importers.of([...this.#requests.wrapperFiles(), ...speaking]).filter(file => !this.#done.has(file));
+      const further = this.#importers.of([...this.#knowledge.requests.wrapperFiles(), ...speaking]).filter(file => !this.#done.has(file));
       if (further.length === 0) return;
       this.#analyse(further);
     }
   }
 
   #unusedAddresses(): FoundCalls['addresses'] {
-    return this.#requests.unusedAddresses().map(({ node, path }) => {
+    return this.#knowledge.requests.unusedAddresses().map(({ node, path }) => {
       const source = node.getSourceFile();
       const { line, character } = source.getLineAndCharacterOfPosition(node.getStart(source));
       return { place: { file: source.fileName, line: line + 1, column: character + 1 }, path };
@@ -140,15 +160,20 @@ class Run {
   }
 
   #findDescribed(): void {
-    for (const file of this.#done) {
-      const source = this.#sources.file(file);
+    const { requests } = this.#knowledge;
+    for (const source of this.#analysed) {
       try {
-        if (source) this.#found.push(...this.#requests.describedIn(source));
+        this.#found.push(...requests.describedIn(source));
       } catch (error) {
         if (!(error instanceof RangeError)) throw error;
-        if (!this.#requests.isTooDeep(file)) this.#report(file, TOO_DEEP);
+        if (!requests.isTooDeep(source.fileName)) this.#reportTooDeep(source.fileName);
       }
     }
+  }
+
+  #reportTooDeep(file: string): void {
+    this.#knowledge.isCutShort = true;
+    this.#report(file, TOO_DEEP);
   }
 
   #report(file: string, message: string, { line, column } = { line: 1, column: 1 }): void {

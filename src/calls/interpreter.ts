@@ -3,11 +3,13 @@ import { declarationOf, enclosingFunction, isFunctionNode, surroundingsOf, type 
 import { Budget } from './budget.ts';
 import { callBuiltin, constructBuiltin, urlMember } from './builtins.ts';
 import { Classes } from './classes.ts';
+import type { Consults } from './consults.ts';
+import { Dependencies } from './dependencies.ts';
 import { mutationsOf, stateAt } from './flow.ts';
 import { Modules, type Sources } from './modules.ts';
 import { returnedFrom } from './returns.ts';
 import { Substitution, type Resolver } from './substitution.ts';
-import { ts } from './ts.ts';
+import { ts, walk } from './ts.ts';
 import { arrayOf, choiceOf, defaultOf, isOpen, choose, concat, instanceOf, lazy, mapUnion, memberOf, nameOf, nothing, outOfBounds, resultOf, spreadOf, text, union, unknown, withDefault, MAX_ALTERNATIVES, type Bindings, type Entry, type FunctionNode, type Value, type ValueOf } from './value.ts';
 
 export class Interpreter {
@@ -19,11 +21,26 @@ export class Interpreter {
   readonly #returns = new Map<ts.Node, Value>();
   readonly #running = new Set<ts.Node>();
   readonly budget = new Budget();
+  /** Which files values were read from, by the file that they stand in. */
+  readonly dependencies = new Dependencies();
 
   constructor(sources: Sources) {
     this.sources = sources;
     this.modules = new Modules(this, sources);
     this.classes = new Classes(this);
+  }
+
+  /** What is known of a file's values is to be found out again. Others that hang on it are not forgotten with it. */
+  forget(source: ts.SourceFile): void {
+    this.modules.forget(source.fileName);
+    this.classes.forget(source);
+    this.dependencies.forget(source.fileName);
+    walk(source, node => {
+      this.#memo.delete(node);
+      this.#ends.delete(node);
+      this.#returns.delete(node);
+      return true;
+    });
   }
 
   /** What an expression is worth where it stands. */
@@ -134,7 +151,7 @@ export class Interpreter {
       case 'object': return this.#ownMethod(this.#property(of.entries, of.entries.length - 1, name) ?? this.#optionMember(of, name) ?? nothing, of);
       case 'array': return of.items[Number(name)] ?? memberOf(of, name);
       case 'url': return urlMember(of, name) ?? memberOf(of, name);
-      case 'module': return this.modules.member(of.file, name);
+      case 'module': return this.modules.member(of.file, name, of.from);
       case 'external':
         if (name === 'default' && !of.global) return of;
         return of.global && globalObjects.has(of.name) ? { kind: 'external', name, global: true } : memberOf(of, name);
@@ -219,8 +236,8 @@ export class Interpreter {
   }
 
   /** Puts in what `resolver` answers, and works out again all that follows from it; each value once. */
-  substitution(resolver: Resolver, bindings?: Bindings): Substitution {
-    return new Substitution(this, this.budget, resolver, bindings);
+  substitution(resolver: Resolver, bindings?: Bindings, consults?: Consults): Substitution {
+    return new Substitution(this, this.budget, resolver, bindings, consults);
   }
 
   /** Any item of an array; what is taken from it under the same key is of the same item. */

@@ -33,32 +33,39 @@ export class Modules {
 
   /** What importing all of a module gives. */
   imported(specifier: string, from: ts.Node): Value {
-    const file = this.#sources.resolve(specifier, from.getSourceFile().fileName);
-    return file === undefined ? { kind: 'external', name: specifier.replace(/^node:/, ''), global: false } : { kind: 'module', file };
+    const importer = from.getSourceFile().fileName;
+    const file = this.#sources.resolve(specifier, importer);
+    return file === undefined ? { kind: 'external', name: specifier.replace(/^node:/, ''), global: false } : { kind: 'module', file, from: importer };
   }
 
   /** What `require` of a module gives. */
   required(specifier: string, from: ts.Node): Value {
     const module = this.imported(specifier, from);
-    return module.kind === 'module' ? this.#exportsOf(module.file)?.commonJs?.() ?? module : module;
+    return module.kind === 'module' ? this.#exportsOf(module.file, module.from)?.commonJs?.() ?? module : module;
   }
 
-  /** One export of a module of the project. */
-  member(file: string, name: string, seen: readonly string[] = []): Value {
+  /** One export of a module of the project, for the file `from`. */
+  member(file: string, name: string, from: string, seen: readonly string[] = []): Value {
     if (seen.includes(file) || seen.length > 12) return unknown(name);
-    const exports = this.#exportsOf(file);
+    const exports = this.#exportsOf(file, from);
     if (!exports) return unknown(name);
     const own = exports.names.get(name);
     if (own) return own();
     if (exports.commonJs) return name === 'default' ? exports.commonJs() : this.#interpreter.member(exports.commonJs(), name);
     for (const star of exports.stars) {
-      const found = this.member(star, name, [...seen, file]);
+      const found = this.member(star, name, file, [...seen, file]);
       if (found.kind !== 'unknown') return found;
     }
     return unknown(name);
   }
 
-  #exportsOf(file: string): Exports | undefined {
+  /** What is known of a file's exports is to be found out again. */
+  forget(file: string): void {
+    this.#exports.delete(file);
+  }
+
+  #exportsOf(file: string, from: string): Exports | undefined {
+    this.#interpreter.dependencies.read(from, file);
     const known = this.#exports.get(file);
     if (known) return known;
     const source = this.#sources.file(file);

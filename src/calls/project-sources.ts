@@ -8,11 +8,17 @@ import type { Found } from './requests.ts';
 import type { SourceTree, SourceTrees } from './source-trees.ts';
 import { ts } from './ts.ts';
 
+/** A file whose text is another than before. */
+export interface ChangedSource {
+  readonly before: SourceTree;
+  readonly after: SourceTree;
+}
+
 export class ProjectSources implements Sources {
   /** Files that even parsing runs out of stack on. */
   readonly tooDeep: string[] = [];
   readonly loaded: SourceTree[] = [];
-  readonly #input: CallFinderInput;
+  #input: CallFinderInput;
   readonly #trees: SourceTrees;
   readonly #files = new Map<string, SourceTree | undefined>();
   readonly #resolved = new Map<string, string | undefined>();
@@ -20,6 +26,23 @@ export class ProjectSources implements Sources {
   constructor(input: CallFinderInput, trees: SourceTrees) {
     this.#input = input;
     this.#trees = trees;
+  }
+
+  /** Takes the texts as they are now. The files whose text is another; undefined where one is gone or cannot be parsed. */
+  update(input: CallFinderInput): readonly ChangedSource[] | undefined {
+    this.#input = input;
+    const changed: ChangedSource[] = [];
+    for (const [index, before] of this.loaded.entries()) {
+      const file = before.fileName;
+      const text = input.readFile(file);
+      const after = text === undefined ? undefined : this.#trees.of(file, text);
+      if (!after) return undefined;
+      if (after === before) continue;
+      changed.push({ before, after });
+      this.loaded[index] = after;
+      this.#files.set(file, after);
+    }
+    return changed;
   }
 
   file(path: string): SourceTree | undefined {

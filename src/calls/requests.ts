@@ -2,8 +2,9 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { enclosingFunction, isFunctionNode, isWithin } from './bindings.ts';
 import { Callers } from './callers.ts';
-import { mightForward, mightSend, requestKeys, sendingsByName, sendingsOf, type Sending } from './clients.ts';
+import { mightForward, mightSend, nestBase, requestKeys, sendingsByName, sendingsOf, type Sending } from './clients.ts';
 import { describedIn } from './config-objects.ts';
+import type { Consulted } from './consults.ts';
 import { commentedSending, declaredSending, type DeclaredWrapper } from './declared-wrappers.ts';
 import { callsIn, type CallNode } from './file-index.ts';
 import { IdleCalls, namesHost } from './idle-calls.ts';
@@ -36,6 +37,25 @@ export interface Found {
   readonly via: readonly CallNode[];
 }
 
+/** What is known of the calls in one file. */
+interface FileState {
+  readonly processed: Map<CallNode, readonly Found[]>;
+  readonly summaries: Map<ts.Node, readonly OpenCall[]>;
+  /** By the function that leaves them open. */
+  readonly openIn: Map<ts.Node, OpenCall[]>;
+  /** Calls whose open requests have been carried on by a call of this file. */
+  readonly carried: Set<CallNode>;
+  /** What an open call is when no caller carries it on. */
+  readonly leftOpen: Map<CallNode, Found>;
+  /** Nodes of URL text that some request of this file has used. */
+  readonly used: Set<ts.Node>;
+  /** The calls that gave parameters something when their callers were asked for here, by round. */
+  readonly consulted: Map<ts.ParameterDeclaration, readonly CallNode[]>[];
+  /** It hangs on how modules of Nest's give services their base. */
+  asksNest: boolean;
+  found: readonly Found[] | undefined;
+}
+
 /** What a person says of a project's calls. */
 export interface CallHints {
   readonly wrappers: readonly DeclaredWrapper[];
@@ -59,19 +79,15 @@ export class Requests {
   readonly #rootName: string;
   readonly #hints: CallHints;
   readonly #sources: ts.SourceFile[] = [];
-  readonly #processed = new Map<CallNode, readonly Found[]>();
-  readonly #summaries = new Map<ts.Node, OpenCall[]>();
-  readonly #openIn = new Map<ts.Node, OpenCall[]>();
+  readonly #states = new Map<ts.SourceFile, FileState>();
   readonly #running = new Set<ts.Node>();
   #descent = 0;
   #isCut = false;
-  /** Calls whose open requests have been carried on by a caller. */
-  readonly #carried = new Set<CallNode>();
-  /** What an open call is when no caller carries it on. */
-  readonly #leftOpen = new Map<CallNode, Found>();
+  #wasCut = false;
+  #round = -1;
   readonly #tooDeep = new Set<string>();
-  /** Nodes of URL text that some request has used. */
-  readonly #used = new Set<ts.Node>();
+  /** Nodes of URL text that some request has used; undefined as long as requests are being found. */
+  #used: Set<ts.Node> | undefined;
 
   constructor(interpreter: Interpreter, catalogue: Catalogue, rootName: string, hints: CallHints) {
     this.#interpreter = interpreter;
@@ -85,16 +101,49 @@ export class Requests {
 
   /** Takes files in: their calls say what the parameters of functions are. */
   add(sources: readonly ts.SourceFile[]): void {
+    this.#round++;
     for (const source of sources) {
       this.#sources.push(source);
-      this.#interpreter.budget.addFile();
-      this.#callers.add(callsIn(source));
+      if (!this.#states.has(source)) this.#interpreter.budget.addFile();
+      this.#callers.add(source);
     }
+  }
+
+  /** Lets all files go; what is known of them is not found out again when they come back. */
+  clear(): void {
+    this.#sources.length = 0;
+    this.#round = -1;
+    this.#used = undefined;
+    this.#callers.clear();
+  }
+
+  /** What is known of a file is to be found out again. Others that hang on it are not forgotten with it. */
+  forget(source: ts.SourceFile): void {
+    this.#states.delete(source);
+    this.#callers.forget(source);
+  }
+
+  /** The files about which something is known that hangs on callers who are others by now, in this round. */
+  outdated(): readonly string[] {
+    return [...this.#states].flatMap(([source, { consulted }]) => {
+      const asked = [...consulted[this.#round] ?? []];
+      return asked.some(([parameter, calls]) => !isSameList(this.#callers.callsOf(parameter), calls)) ? [source.fileName] : [];
+    });
+  }
+
+  /** The files for which Nest's modules were asked. */
+  askingNest(): readonly string[] {
+    return [...this.#states].flatMap(([source, { asksNest }]) => (asksNest ? [source.fileName] : []));
+  }
+
+  /** Whether all that is known is what would be found out again: no bound has cut anything short. */
+  get isWhole(): boolean {
+    return !this.#wasCut && this.#tooDeep.size === 0;
   }
 
   /** The requests that the calls in a file close. */
   in(source: ts.SourceFile): readonly Found[] {
-    return callsIn(source).flatMap(call => {
+    return (this.#stateOf(source).found ??= callsIn(source).flatMap(call => {
       this.#interpreter.budget.renewCall();
       try {
         return this.#process(call);
@@ -104,7 +153,7 @@ export class Requests {
         this.#tooDeep.add(source.fileName);
         return [];
       }
-    });
+    }));
   }
 
   /** Whether a call of a file was nested too deeply to be read. */
@@ -114,18 +163,21 @@ export class Requests {
 
   /** Requests that hang on parameters and that no caller closed, at the outermost call that is known. */
   unclosed(): readonly Found[] {
-    return [...this.#leftOpen].flatMap(([node, found]) => (this.#carried.has(node) ? [] : [found]));
+    const states = [...this.#states.values()];
+    const carried = new Set(states.flatMap(state => [...state.carried]));
+    return states.flatMap(({ leftOpen }) => [...leftOpen].flatMap(([node, found]) => (carried.has(node) ? [] : [found])));
   }
 
   /** Files whose functions send requests over their parameters: their importers matter. */
   wrapperFiles(): ReadonlySet<string> {
-    return new Set([...this.#openIn.entries()].flatMap(([node, open]) => (open.length > 0 ? [node.getSourceFile().fileName] : [])));
+    return new Set([...this.#states].flatMap(([source, { openIn }]) => (openIn.size > 0 ? [source.fileName] : [])));
   }
 
   /** Requests of a file that stand as data, and Zoom URLs whose way out is not known; asked last, when all calls are. */
   describedIn(source: ts.SourceFile): readonly Found[] {
-    const described = describedIn(source, this.#interpreter, this.#outcomes, node => this.#used.has(node));
-    for (const { outcome } of described) for (const used of outcome.nodes) this.#used.add(used);
+    const used = this.#usedNodes();
+    const described = describedIn(source, this.#interpreter, this.#outcomes, node => used.has(node));
+    for (const { outcome } of described) for (const node of outcome.nodes) used.add(node);
     return described.map(request => ({ ...request, via: [] }));
   }
 
@@ -140,23 +192,53 @@ export class Requests {
         return undefined;
       }
     };
-    return unusedAddresses(this.#sources, { used: this.#used, baseUrls: this.#hints.baseUrls, evaluate });
+    return unusedAddresses(this.#sources, { used: this.#usedNodes(), baseUrls: this.#hints.baseUrls, evaluate });
+  }
+
+  #usedNodes(): Set<ts.Node> {
+    return (this.#used ??= new Set([...this.#states.values()].flatMap(({ used }) => [...used])));
+  }
+
+  #stateOf(node: ts.Node): FileState {
+    const source = node.getSourceFile();
+    let state = this.#states.get(source);
+    if (!state) {
+      state = { processed: new Map(), summaries: new Map(), openIn: new Map(), carried: new Set(), leftOpen: new Map(), used: new Set(), consulted: [], asksNest: false, found: undefined };
+      this.#states.set(source, state);
+    }
+    return state;
   }
 
   #process(node: CallNode): readonly Found[] {
-    const known = this.#processed.get(node);
+    const state = this.#stateOf(node);
+    const known = state.processed.get(node);
     if (known) return known;
     if (this.#running.has(node)) return [];
     this.#running.add(node);
     try {
-      const declared = declaredSending(node, () => this.#interpreter.args(node), this.#hints.wrappers);
-      const found = declared ? this.#declared(declared, node) : this.#open(node).flatMap(call => ('outcome' in call ? [call] : this.#close(call, node)));
-      const unique = distinct(found.length > 0 ? found : this.#byName(node));
-      if (!this.#isNearCut()) this.#processed.set(node, unique);
-      return unique;
+      const { result, consulted } = this.#callers.consults.during(() => this.#requestsOf(node));
+      this.#keepConsulted(state, consulted, node.getSourceFile().fileName);
+      if (!this.#isNearCut()) state.processed.set(node, result);
+      return result;
     } finally {
       this.#running.delete(node);
     }
+  }
+
+  #keepConsulted({ consulted: known }: FileState, consulted: Consulted, file: string): void {
+    for (const parameter of consulted) {
+      const asked = (known[this.#round] ??= new Map());
+      if (asked.has(parameter)) continue;
+      const calls = this.#callers.callsOf(parameter);
+      asked.set(parameter, calls);
+      for (const call of calls) this.#interpreter.dependencies.read(file, call.getSourceFile().fileName);
+    }
+  }
+
+  #requestsOf(node: CallNode): readonly Found[] {
+    const declared = declaredSending(node, () => this.#interpreter.args(node), this.#hints.wrappers);
+    const found = declared ? this.#declared(declared, node) : this.#open(node).flatMap(call => ('outcome' in call ? [call] : this.#close(call, node)));
+    return distinct(found.length > 0 ? found : this.#byName(node));
   }
 
   /** What a call expression sends: through the functions it calls, or itself. */
@@ -188,7 +270,7 @@ export class Requests {
       .map((url): Sending => ({ url, method: unknown('method'), base: undefined, isKnownClient: true, isConfigured: false, hasVerb: false }));
     const outcomes = sendings.flatMap(sending => this.#outcomes.of(sending, { names: [], isZoomFile: false })).filter(outcome => outcome.confidence === 'certain' && outcome.path !== null);
     return outcomes.map(outcome => {
-      for (const used of outcome.nodes) this.#used.add(used);
+      this.#use(outcome, node);
       const pathPrefix = outcome.resolution.kind === 'unresolved' ? outcome.resolution.pathPrefix : '';
       return { node, via: [], outcome: { ...outcome, isOpen: false, resolution: { kind: 'unresolved', why: 'unknown-client', pathPrefix } } };
     });
@@ -199,7 +281,7 @@ export class Requests {
     const { expression } = node;
     if (ts.isNewExpression(node) || !namesHost(node.getSourceFile())) return [];
     const callee = this.#interpreter.evaluate(expression);
-    if (callee.kind !== 'function' || (this.#openIn.get(callee.node)?.length ?? 0) > 0) return [];
+    if (callee.kind !== 'function' || this.#stateOf(callee.node).openIn.has(callee.node)) return [];
     const name = ts.isPropertyAccessExpression(expression) ? expression.name.text : ts.isIdentifier(expression) ? expression.text : '';
     const sendings = sendingsByName(this.#interpreter, name, this.#interpreter.args(node));
     return sendings.flatMap(sending => this.#outcomes.of(sending, { names: [], isZoomFile: false }))
@@ -234,19 +316,21 @@ export class Requests {
 
   /** The calls of clients inside a function that hang on its parameters or on `this`. */
   #summary(node: FunctionNode): readonly OpenCall[] {
-    const known = this.#summaries.get(node);
+    const { summaries, openIn } = this.#stateOf(node);
+    const known = summaries.get(node);
     if (known) return known;
     if (this.#running.has(node) || !node.body) return [];
     if (this.#descent >= MAX_DESCENT) {
       this.#isCut = true;
+      this.#wasCut = true;
       return [];
     }
     this.#running.add(node);
     this.#descent++;
     try {
       for (const call of callsIn(node.body)) this.#process(call);
-      const summary = (this.#openIn.get(node) ?? []).slice(0, MAX_OPEN);
-      if (!this.#isNearCut()) this.#summaries.set(node, summary);
+      const summary = (openIn.get(node) ?? []).slice(0, MAX_OPEN);
+      if (!this.#isNearCut()) summaries.set(node, summary);
       return summary;
     } finally {
       this.#descent--;
@@ -271,9 +355,10 @@ export class Requests {
     const args = call.args.map(arg => this.#callers.withSelf(arg));
     const context = this.#context(callee, node, call.sink);
     const sdk = sdkOutcomes(this.#interpreter, this.#catalogue, callee, args);
-    const outcomes = sdk ?? sendingsOf(this.#interpreter, callee, args).flatMap(sending => this.#outcomes.of(withNestBase(sending, this.#interpreter, this.#sources, node), context));
+    const outcomes = sdk ?? sendingsOf(this.#interpreter, callee, args).flatMap(sending => this.#outcomes.of(this.#withNestBase(sending, node), context));
     const closed: Found[] = [];
-    for (const step of call.via) if (step !== node) this.#carried.add(step);
+    const { carried, leftOpen } = this.#stateOf(node);
+    for (const step of call.via) if (step !== node) carried.add(step);
     if (outcomes.length === 0) {
       const forwarded = call.sink === node && !sdk && call.via.length === 1 && mightForward(callee) ? this.#forwarded(args, node) : [];
       if (forwarded.length > 0) return forwarded;
@@ -282,7 +367,7 @@ export class Requests {
       return closed;
     }
     for (const outcome of outcomes) {
-      for (const used of outcome.nodes) this.#used.add(used);
+      this.#use(outcome, node);
       const found: Found = { node, outcome, via: call.via.slice(call.via[0] === node ? 1 : 0) };
       const owner = outcome.isOpen ? this.#ownerOf(call, node) : undefined;
       if (!owner) {
@@ -291,14 +376,25 @@ export class Requests {
       }
       if (call.isRecursive) continue;
       this.#keep(call, owner);
-      if (isZooms(outcome) && !this.#leftOpen.has(node)) this.#leftOpen.set(node, found);
+      if (isZooms(outcome) && !leftOpen.has(node)) leftOpen.set(node, found);
     }
     return closed;
   }
 
+  #use(outcome: Outcome, node: CallNode): void {
+    const { used } = this.#stateOf(node);
+    for (const part of outcome.nodes) used.add(part);
+  }
+
+  #withNestBase(sending: Sending, node: CallNode): Sending {
+    if (sending.base === nestBase) this.#stateOf(node).asksNest = true;
+    return withNestBase(sending, this.#interpreter, this.#sources, node);
+  }
+
   #keep(call: OpenCall, owner: FunctionNode): void {
-    const open = this.#openIn.get(owner);
-    if (!open) this.#openIn.set(owner, [call]);
+    const { openIn } = this.#stateOf(owner);
+    const open = openIn.get(owner);
+    if (!open) openIn.set(owner, [call]);
     else if (!open.includes(call)) open.push(call);
   }
 
@@ -414,4 +510,8 @@ function distinct(found: readonly Found[]): readonly Found[] {
     if (!other || (other.outcome.confidence === 'likely' && outcome.confidence === 'certain')) byKey.set(key, one);
   }
   return [...byKey.values()];
+}
+
+function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((item, index) => item === b[index]);
 }

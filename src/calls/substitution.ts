@@ -1,9 +1,10 @@
 /** Puts values in for parameters and `this`, and works out again what follows from them. */
 import { surroundingsOf } from './bindings.ts';
 import type { Budget } from './budget.ts';
+import type { Consulted, Consults } from './consults.ts';
 import { concatAll, layOut, type Interpreter } from './interpreter.ts';
 import { ts } from './ts.ts';
-import { arrayOf, choiceOf, instanceOf, isOpen, isTruthy, lazy, mapUnion, nameOf, nothing, outOfBounds, spreadOf, unknown, urlObject, withDefault, type Bindings, type Entry, type OwnerNode, type Value, type ValueOf } from './value.ts';
+import { arrayOf, choiceOf, instanceOf, isOpen, isTruthy, lazy, mapUnion, nameOf, nothing, outOfBounds, spreadOf, unknown, urlObject, withDefault, type Bindings, type Entry, type Lazy, type OwnerNode, type Value, type ValueOf } from './value.ts';
 
 /** Answers for what a value leaves open: parameters and `this`. `undefined` leaves it open. */
 export interface Resolver {
@@ -17,13 +18,17 @@ export class Substitution {
   readonly #resolver: Resolver;
   /** What closures take along; undefined where the resolver answers for what no call binds. */
   readonly #bindings: Bindings | undefined;
+  /** Where what the resolver answers is not the same for ever: what answers hang on. */
+  readonly #consults: Consults | undefined;
   readonly #done = new Map<Value, Value>();
+  readonly #consulted = new Map<Value, Consulted>();
 
-  constructor(interpreter: Interpreter, budget: Budget, resolver: Resolver, bindings: Bindings | undefined) {
+  constructor(interpreter: Interpreter, budget: Budget, resolver: Resolver, bindings: Bindings | undefined, consults: Consults | undefined) {
     this.#interpreter = interpreter;
     this.#budget = budget;
     this.#resolver = resolver;
     this.#bindings = bindings;
+    this.#consults = consults;
   }
 
   of(value: Value): Value {
@@ -33,16 +38,26 @@ export class Substitution {
   readonly #visit = (from: Value): Value => {
     if (!isOpen(from)) return from;
     const known = this.#done.get(from);
-    if (known) return known;
+    if (known) {
+      const consulted = this.#consulted.get(from);
+      if (consulted) this.#consults?.repeat(consulted);
+      return known;
+    }
     if (!this.#budget.enterTerm()) return outOfBounds(nameOf(from));
     try {
-      const to = this.#rebuilt(from);
+      const to = this.#consults ? this.#rebuiltWatched(from, this.#consults) : this.#rebuilt(from);
       this.#done.set(from, to);
       return to;
     } finally {
       this.#budget.leave();
     }
   };
+
+  #rebuiltWatched(from: Value, consults: Consults): Value {
+    const { result, consulted } = consults.during(() => this.#rebuilt(from));
+    if (consulted.size > 0) this.#consulted.set(from, consulted);
+    return result;
+  }
 
   #rebuilt(from: Value): Value {
     const visit = this.#visit;
@@ -98,7 +113,8 @@ export class Substitution {
 
   #entry(entry: Entry): Entry {
     // What is only looked at later has an allowance of its own.
-    return 'spread' in entry ? { spread: lazy(() => this.of(entry.spread())) } : { name: entry.name, value: lazy(() => this.of(entry.value())) };
+    const later = (value: Lazy): Lazy => (this.#consults ? this.#consults.lazy(() => this.of(value())) : lazy(() => this.of(value())));
+    return 'spread' in entry ? { spread: later(entry.spread) } : { name: entry.name, value: later(entry.value) };
   }
 
   /** The bindings of a closure, with those that its body can see. */

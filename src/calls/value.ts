@@ -34,8 +34,8 @@ export type Value =
   | { readonly kind: 'function'; readonly node: FunctionNode; readonly bindings: Bindings; readonly self: Value | undefined; readonly given?: readonly Value[] }
   | { readonly kind: 'class'; readonly node: ts.ClassLikeDeclaration | FunctionNode; readonly bindings: Bindings }
   | { readonly kind: 'instance'; readonly of: Value & { kind: 'class' }; readonly args: readonly Value[] | undefined; readonly isOpen: boolean }
-  /** The namespace of a module of the project. */
-  | { readonly kind: 'module'; readonly file: string }
+  /** The namespace of a module of the project, as the file `from` has it. */
+  | { readonly kind: 'module'; readonly file: string; readonly from: string }
   /** Something from outside the project: `axios`, `@zoom/rivet/users`, or a global. */
   | { readonly kind: 'external'; readonly name: string; readonly global: boolean }
   /** A parameter that stands for itself until a call binds it. */

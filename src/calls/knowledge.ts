@@ -1,0 +1,88 @@
+/** What is known of a project's code after a run, and what of it still holds when texts have changed. */
+import { classesIn, shadowedIn } from './file-index.ts';
+import type { CallFinderInput } from './find-calls.ts';
+import { Interpreter } from './interpreter.ts';
+import { registersHttpModule } from './nest.ts';
+import { ProjectSources, type ChangedSource } from './project-sources.ts';
+import { Requests } from './requests.ts';
+import type { SourceTree, SourceTrees } from './source-trees.ts';
+import { ts } from './ts.ts';
+
+/** Thrown where more of what is known no longer holds than is worth finding out one by one. */
+export class Outdated extends Error {}
+
+export class Knowledge {
+  readonly sources: ProjectSources;
+  readonly interpreter: Interpreter;
+  readonly requests: Requests;
+  /** Something was nested too deeply to be worked out. */
+  isCutShort = false;
+  #input: CallFinderInput;
+  readonly #settings: string;
+
+  constructor(input: CallFinderInput, trees: SourceTrees) {
+    const { catalogue, rootName, hints } = input;
+    this.#input = input;
+    this.#settings = settingsOf(input);
+    this.sources = new ProjectSources(input, trees);
+    this.interpreter = new Interpreter(this.sources);
+    this.requests = new Requests(this.interpreter, catalogue, rootName, { wrappers: hints?.wrappers ?? [], baseUrls: hints?.baseUrls ?? [] });
+  }
+
+  /** Goes over to the texts as they are now, for a run to begin; false where too much is different. */
+  update(input: CallFinderInput): boolean {
+    const { catalogue, resolve } = this.#input;
+    if (input.catalogue !== catalogue || input.resolve !== resolve || settingsOf(input) !== this.#settings) return false;
+    this.#input = input;
+    const changed = this.sources.update(input);
+    if (!changed?.every(({ before, after }) => isSameSet(shadowedIn(before), shadowedIn(after)))) return false;
+    this.requests.clear();
+    const { dependencies } = this.interpreter;
+    const superclasses = new Set(changed.flatMap(({ before, after }) => [...superclassesIn(before), ...superclassesIn(after)]));
+    const isOfNest = changed.some(({ before, after }) => registersHttpModule(before.text) || registersHttpModule(after.text));
+    this.#forget([...changed.map(({ after }) => after.fileName), ...dependencies.asking(superclasses), ...(isOfNest ? this.requests.askingNest() : [])], changed);
+    return true;
+  }
+
+  /** Forgets what hangs on callers who are others by now. Throws `Outdated` where that was relied on already. */
+  forgetOutdated(isFirstRound: boolean): void {
+    for (let outdated = this.requests.outdated(); outdated.length > 0; outdated = this.requests.outdated()) {
+      if (!isFirstRound) throw new Outdated();
+      this.#forget(outdated);
+    }
+  }
+
+  /** These files, and all that was read for them. */
+  readBy(sources: readonly SourceTree[]): ReadonlySet<string> {
+    return this.interpreter.dependencies.readBy(sources.map(({ fileName }) => fileName));
+  }
+
+  /** Whether it is what a new run would find out: nothing was cut short, and no more is known than of these files. */
+  isWhole(read: readonly string[]): boolean {
+    return !this.isCutShort && this.requests.isWhole && this.interpreter.budget.refusals === 0 && this.sources.tooDeep.length === 0 && this.sources.loaded.length === read.length;
+  }
+
+  #forget(files: Iterable<string>, changed: readonly ChangedSource[] = []): void {
+    const stale = this.interpreter.dependencies.dependentsOf(files);
+    const before = new Map(changed.map(change => [change.after, change.before]));
+    for (const source of this.sources.loaded) {
+      if (!stale.has(source.fileName)) continue;
+      const known = before.get(source) ?? source;
+      this.interpreter.forget(known);
+      this.requests.forget(known);
+    }
+  }
+}
+
+function settingsOf({ rootName, hints }: CallFinderInput): string {
+  return JSON.stringify([rootName, hints]);
+}
+
+/** The names of the classes and interfaces that a file's classes extend or implement. */
+function superclassesIn(source: SourceTree): readonly string[] {
+  return classesIn(source).flatMap(({ heritageClauses = [] }) => heritageClauses.flatMap(({ types }) => types.flatMap(({ expression }) => (ts.isIdentifier(expression) ? [expression.text] : []))));
+}
+
+function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && [...a].every(name => b.has(name));
+}
