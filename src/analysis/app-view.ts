@@ -39,7 +39,7 @@ export class AppView {
   constructor(app: App, type: DecidedType, catalogue: Catalogue) {
     this.app = app;
     this.catalogue = catalogue;
-    this.requirements = new Requirements(type, catalogue);
+    this.requirements = Requirements.of(type, catalogue);
     this.declared = declaredSetOf(app, catalogue);
     this.weightOf = weigher(catalogue, this.declared.known);
     this.held = new Set([...this.declared.known].filter((name) => isHoldable(name, type, catalogue)));

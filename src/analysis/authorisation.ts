@@ -52,7 +52,7 @@ export function authorisationOf(use: OperationUse, types: readonly DecidedType[]
 }
 
 function answerFor(use: OperationUse, type: DecidedType, catalogue: Catalogue): TypeAnswer {
-  const requirements = new Requirements(type, catalogue);
+  const requirements = Requirements.of(type, catalogue);
   const requirement = requirements.of(use);
   const weightOf = weigher(catalogue, new Set());
   const scopes = requirement.kind === 'any-of' ? [...requirement.scopes] : [];

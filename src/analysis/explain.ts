@@ -125,7 +125,7 @@ function alternatives(type: DecidedType, listed: readonly string[], behind: read
   const [use, another] = behind;
   // Without Zoom's list a guess among operations would advise scopes that nobody asked for.
   if (!use || (another && behind.some(({ operation }) => operation !== use.operation))) return [];
-  const requirement = new Requirements(type, catalogue).of(use);
+  const requirement = Requirements.of(type, catalogue).of(use);
   return requirement.kind === 'any-of' ? [...requirement.scopes] : [];
 }
 

@@ -66,7 +66,7 @@ const COVERAGES: readonly Coverage['kind'][] = ['missing', 'out-of-reach', 'cann
 
 function matrixOf(app: App, checked: CheckedApp, report: Report, catalogue: Catalogue): Matrix {
   const { comparison } = compareApp(app, catalogue);
-  const requirements = new Requirements(checked.minimal.type, catalogue);
+  const requirements = Requirements.of(checked.minimal.type, catalogue);
   const names = [...new Set([...app.declarations.map(({ scope }) => scope), ...checked.minimal.scopes])];
   const operations = operationsOf(comparison, names, requirements);
   const lacking = new Set(operations.filter(({ coverage }) => coverage === 'missing').flatMap(({ authorisedBy }) => [...authorisedBy]));

@@ -71,7 +71,7 @@ function demandOf(
   generations: readonly Generation[],
   catalogue: Catalogue,
 ): Demand {
-  const requirements = new Requirements(type, catalogue);
+  const requirements = Requirements.of(type, catalogue);
   const offers = (site: CallSite, among: readonly Generation[]): readonly string[] =>
     readings(site).flatMap((use) => among.flatMap((generation) => offered(use, generation, requirements)));
   const inOwnGenerations = app.calls.filter((site) => offers(site, generations).length > 0);

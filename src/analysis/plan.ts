@@ -193,7 +193,7 @@ function scopesToAdd(
 ): readonly string[] {
   const [type, another] = types;
   if (!type || another) return [];
-  const requirements = new Requirements(type, catalogue);
+  const requirements = Requirements.of(type, catalogue);
   const rows = comparison.calls
     .filter(({ site, coverage }) => (coverage.kind === 'missing' || coverage.kind === 'nothing-declared') && !spared.call(site))
     .map((verdict) => generations.map((generation) => candidatesFor(verdict, generation, requirements)).find((row) => row.length > 0) ?? []);

@@ -47,7 +47,7 @@ export class Replacements {
     if (requirements.type !== 'admin-managed' || doubts.any || app.features.length > 0) return null;
     if (!app.calls.every(({ subject }) => subject === 'me')) return null;
     const generation = catalogue.scope(name)?.generation ?? 'granular';
-    const asUser = new Requirements('user-managed', catalogue);
+    const asUser = Requirements.of('user-managed', catalogue);
     const uses = this.#forcing(name).map(({ use }) => use);
     return cheapestCover(uses, (use) => offered(use, generation, asUser), weightOf) ?? null;
   }

@@ -14,13 +14,23 @@ export type Requirement =
 
 /** Answers what operations require of apps of one type; each question is worked out once. */
 export class Requirements {
+  static readonly #all = new WeakMap<Catalogue, Map<DecidedType, Requirements>>();
+
   readonly type: DecidedType;
   readonly catalogue: Catalogue;
   readonly #known = new Map<string, Requirement>();
 
-  constructor(type: DecidedType, catalogue: Catalogue) {
+  private constructor(type: DecidedType, catalogue: Catalogue) {
     this.type = type;
     this.catalogue = catalogue;
+  }
+
+  /** Those of one type: the same object each time, since they hang on nothing else. */
+  static of(type: DecidedType, catalogue: Catalogue): Requirements {
+    const ofCatalogue = Requirements.#all.get(catalogue) ?? new Map<DecidedType, Requirements>();
+    const requirements = ofCatalogue.get(type) ?? new Requirements(type, catalogue);
+    Requirements.#all.set(catalogue, ofCatalogue.set(type, requirements));
+    return requirements;
   }
 
   of(use: OperationUse): Requirement {

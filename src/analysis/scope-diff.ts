@@ -75,7 +75,7 @@ interface State {
 function stateOf(app: App, catalogue: Catalogue): State {
   const { types, comparison } = compareApp(app, catalogue);
   const minimal = minimalSetOf(app, types, comparison, catalogue);
-  const requirements = new Requirements(minimal.type, catalogue);
+  const requirements = Requirements.of(minimal.type, catalogue);
   const known = app.calls.flatMap((site) => (site.resolution.kind === 'operation' ? [{ site, use: site.resolution, operation: site.resolution.operation.id }] : []));
   return {
     app,

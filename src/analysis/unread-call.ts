@@ -33,7 +33,7 @@ export function toUnreadCall(site: CallSite, requirements: Requirements): Unread
       return { site, why: 'a call may be one of several operations and could need it', readings: readingsOf(uses, requirements) };
     }
     case 'not-in-catalogue': {
-      const readings = [guess(nearbyUses(site.method, site.path ?? '', requirements), requirements)];
+      const readings = readingsNear(site.method, site.path ?? '', requirements);
       return { site, why: 'a call is not in the catalogue and could need it', readings };
     }
     case 'unresolved': {
@@ -45,9 +45,10 @@ export function toUnreadCall(site: CallSite, requirements: Requirements): Unread
 
 /** Everything that a call may be whose path begins so. */
 export function readingsUnder(method: string | null, pathPrefix: string, requirements: Requirements): readonly Reading[] {
-  const uses = requirements.catalogue.operationsUnder(method, pathPrefix);
-  if (uses.length > 0) return readingsOf(uses, requirements);
-  return [guess(nearbyUses(method, pathPrefix, requirements), requirements)];
+  return remembered('under', method, pathPrefix, requirements, () => {
+    const uses = requirements.catalogue.operationsUnder(method, pathPrefix);
+    return uses.length > 0 ? readingsOf(uses, requirements) : readingsNear(method, pathPrefix, requirements);
+  });
 }
 
 /** Whether the call could need a scope although others cover what `isCovered` says. */
@@ -104,9 +105,25 @@ function usesOfProduct(product: string, { catalogue }: Requirements): readonly O
   ]);
 }
 
-/** The operations under the longest beginning of the path that has some. */
-function nearbyUses(method: string | null, path: string, requirements: Requirements): readonly OperationUse[] {
-  const uses = requirements.catalogue.operationsUnder(method, path);
-  if (uses.length > 0 || path === '') return uses;
-  return nearbyUses(method, path.slice(0, Math.max(0, path.lastIndexOf('/'))), requirements);
+/** A guess at the operations under the longest beginning of the path that has some. */
+function readingsNear(method: string | null, path: string, requirements: Requirements): readonly Reading[] {
+  return remembered('near', method, path, requirements, () => {
+    const uses = requirements.catalogue.operationsUnder(method, path);
+    if (uses.length > 0 || path === '') return [guess(uses, requirements)];
+    return readingsNear(method, path.slice(0, Math.max(0, path.lastIndexOf('/'))), requirements);
+  });
+}
+
+/** While someone types, the same paths come again and again, and new ones without an end. */
+const MAX_REMEMBERED = 1_000;
+const readings = new WeakMap<Requirements, Map<string, readonly Reading[]>>();
+
+function remembered(how: 'under' | 'near', method: string | null, path: string, requirements: Requirements, read: () => readonly Reading[]): readonly Reading[] {
+  const known = readings.get(requirements) ?? new Map<string, readonly Reading[]>();
+  readings.set(requirements, known);
+  const key = `${how} ${method} ${path}`;
+  const found = known.get(key) ?? read();
+  if (known.size >= MAX_REMEMBERED) known.clear();
+  known.set(key, found);
+  return found;
 }

@@ -151,7 +151,7 @@ function decisiveOf(verdicts: readonly DeclarationVerdict[]): DeclarationVerdict
 }
 
 function callsAuthorisedBy(scope: string, app: App, types: readonly DecidedType[], catalogue: Catalogue): readonly AuthorisedCall[] {
-  const requirements = types.map((type) => new Requirements(type, catalogue));
+  const requirements = types.map((type) => Requirements.of(type, catalogue));
   const { known } = declaredSetOf(app, catalogue);
   return app.calls.flatMap((site) => {
     const { resolution } = site;

@@ -52,7 +52,7 @@ export type Demand = ReadonlySet<string>;
  * its events and features take. Says nothing of which are likely.
  */
 export function demandsOf(app: App, type: DecidedType): readonly Demand[] {
-  const requirements = new Requirements(type, catalogue);
+  const requirements = Requirements.of(type, catalogue);
   const known = app.calls.flatMap(({ resolution }) => {
     const requirement = resolution.kind === 'operation' ? requirements.of(resolution) : undefined;
     return requirement?.kind === 'any-of' ? [requirement.scopes] : [];
