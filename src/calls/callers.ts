@@ -88,6 +88,7 @@ export class Callers {
 
   /** A value with its parameters as all their callers together give them, or as their types say. */
   settle(value: Value): Value {
+    this.#collect();
     // What is found on the way round a circle holds only there.
     const substitution = this.#running.size === 0 ? this.#settling.get() : this.#interpreter.substitution(this.#resolver, undefined, this.consults);
     let settled = value;

@@ -46,7 +46,8 @@ const MAX_ROUNDS = 6;
 
 /**
  * Finds calls again and again in one project, whose texts may change in between: what neither changed nor hangs on what
- * did is not worked out again. The calls, addresses and diagnostics are those that a new finder would find.
+ * did is not worked out again. The calls, addresses and diagnostics are those that a new finder would find; where that
+ * one comes to a bound, what is known already may lead further.
  */
 export class CallFinder {
   /** The trees of the files that were read. Others who walk the same texts between two runs share them. */
@@ -128,11 +129,11 @@ class Run {
   }
 
   #analyseOne(source: SourceTree): void {
-    const { interpreter, requests } = this.#knowledge;
+    const { requests } = this.#knowledge;
     try {
       this.#found.push(...requests.in(source));
       if (requests.isTooDeep(source.fileName)) this.#report(source.fileName, 'A call in this file is nested too deeply to be analysed, and is not seen.');
-      if (interpreter.budget.renew()) this.#report(source.fileName, 'This file takes too much work to be analysed to the end; calls in it may be unresolved.');
+      if (requests.isSpent(source)) this.#report(source.fileName, 'This file takes too much work to be analysed to the end; calls in it may be unresolved.');
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       this.#reportTooDeep(source.fileName);

@@ -57,9 +57,9 @@ export class Knowledge {
     return this.interpreter.dependencies.readBy(sources.map(({ fileName }) => fileName));
   }
 
-  /** Whether it is what a new run would find out: nothing was cut short, and no more is known than of these files. */
+  /** Whether a later run may go on from here: nothing was left out, and no more is known than of these files. */
   isWhole(read: readonly string[]): boolean {
-    return !this.isCutShort && this.requests.isWhole && this.interpreter.budget.refusals === 0 && this.sources.tooDeep.length === 0 && this.sources.loaded.length === read.length;
+    return !this.isCutShort && this.requests.isWhole && this.sources.tooDeep.length === 0 && this.sources.loaded.length === read.length;
   }
 
   #forget(files: Iterable<string>, changed: readonly ChangedSource[] = []): void {

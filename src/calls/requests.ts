@@ -54,6 +54,7 @@ interface FileState {
   /** It hangs on how modules of Nest's give services their base. */
   asksNest: boolean;
   found: readonly Found[] | undefined;
+  isSpent: boolean;
 }
 
 /** What a person says of a project's calls. */
@@ -136,15 +137,18 @@ export class Requests {
     return [...this.#states].flatMap(([source, { asksNest }]) => (asksNest ? [source.fileName] : []));
   }
 
-  /** Whether all that is known is what would be found out again: no bound has cut anything short. */
+  /** Whether no call was left out because it is nested too deeply. */
   get isWhole(): boolean {
     return !this.#wasCut && this.#tooDeep.size === 0;
   }
 
   /** The requests that the calls in a file close. */
   in(source: ts.SourceFile): readonly Found[] {
-    return (this.#stateOf(source).found ??= callsIn(source).flatMap(call => {
-      this.#interpreter.budget.renewCall();
+    const state = this.#stateOf(source);
+    if (state.found) return state.found;
+    const { budget } = this.#interpreter;
+    state.found = callsIn(source).flatMap(call => {
+      budget.renewCall();
       try {
         return this.#process(call);
       } catch (error) {
@@ -153,7 +157,14 @@ export class Requests {
         this.#tooDeep.add(source.fileName);
         return [];
       }
-    }));
+    });
+    state.isSpent = budget.renew();
+    return state.found;
+  }
+
+  /** Whether the calls of a file took all the work that they may take. */
+  isSpent(source: ts.SourceFile): boolean {
+    return this.#stateOf(source).isSpent;
   }
 
   /** Whether a call of a file was nested too deeply to be read. */
@@ -163,14 +174,14 @@ export class Requests {
 
   /** Requests that hang on parameters and that no caller closed, at the outermost call that is known. */
   unclosed(): readonly Found[] {
-    const states = [...this.#states.values()];
+    const states = this.#live().map(([, state]) => state);
     const carried = new Set(states.flatMap(state => [...state.carried]));
     return states.flatMap(({ leftOpen }) => [...leftOpen].flatMap(([node, found]) => (carried.has(node) ? [] : [found])));
   }
 
   /** Files whose functions send requests over their parameters: their importers matter. */
   wrapperFiles(): ReadonlySet<string> {
-    return new Set([...this.#states].flatMap(([source, { openIn }]) => (openIn.size > 0 ? [source.fileName] : [])));
+    return new Set(this.#live().flatMap(([source, { openIn }]) => (openIn.size > 0 ? [source.fileName] : [])));
   }
 
   /** Requests of a file that stand as data, and Zoom URLs whose way out is not known; asked last, when all calls are. */
@@ -196,14 +207,20 @@ export class Requests {
   }
 
   #usedNodes(): Set<ts.Node> {
-    return (this.#used ??= new Set([...this.#states.values()].flatMap(({ used }) => [...used])));
+    return (this.#used ??= new Set(this.#live().flatMap(([, { used }]) => [...used])));
+  }
+
+  /** What is known of the files that were taken in, and of those that were read for them. */
+  #live(): readonly (readonly [ts.SourceFile, FileState])[] {
+    const read = this.#interpreter.dependencies.readBy(this.#sources.map(({ fileName }) => fileName));
+    return [...this.#states].filter(([{ fileName }]) => read.has(fileName));
   }
 
   #stateOf(node: ts.Node): FileState {
     const source = node.getSourceFile();
     let state = this.#states.get(source);
     if (!state) {
-      state = { processed: new Map(), summaries: new Map(), openIn: new Map(), carried: new Set(), leftOpen: new Map(), used: new Set(), consulted: [], asksNest: false, found: undefined };
+      state = { processed: new Map(), summaries: new Map(), openIn: new Map(), carried: new Set(), leftOpen: new Map(), used: new Set(), consulted: [], asksNest: false, found: undefined, isSpent: false };
       this.#states.set(source, state);
     }
     return state;
