@@ -25,7 +25,7 @@ const LAYERS = {
 };
 
 /** The parser is named in one module. */
-const PARSER = { file: 'src/calls/ts.ts', package: 'ts-morph' };
+const PARSER = { file: 'src/calls/ts.ts', package: '#typescript' };
 
 export default defineConfig(
   globalIgnores(['dist/', 'examples/', 'fixtures/', 'coverage/']),
@@ -61,7 +61,7 @@ export default defineConfig(
   },
   { files: ['src/cli.ts', 'scripts/**'], rules: { 'no-console': 'off' } },
   { files: ['rules/**', 'src/plugin/**'], extends: [eslintPlugin.configs.recommended] },
-  ...Object.entries(LAYERS).map(([folder, layer]) => ({ files: [`${folder}/**`], ignores: [PARSER.file], rules: restrictImports(layer) })),
+  ...Object.entries(LAYERS).map(([folder, layer]) => ({ files: [`${folder}/**/*.ts`], ignores: [PARSER.file], rules: restrictImports(layer) })),
   { files: [PARSER.file], rules: restrictImports({ ...LAYERS['src/calls'], packages: [PARSER.package] }) },
 );
 

@@ -1,5 +1,5 @@
-/** The parser. The only module that imports ts-morph, so that another parser can take its place. */
-import { ts } from 'ts-morph';
+/** The parser. The only module that names it, so that another parser can take its place. */
+import { ts } from '#typescript';
 
 export { ts };
 

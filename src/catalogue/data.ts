@@ -143,9 +143,10 @@ function overrideOperations(
   overrides: readonly OperationOverride[],
 ): readonly Operation[] {
   const operations = new Map<string, Operation>();
-  for (const record of records) {
-    const id = `${record.method} ${record.path}`;
-    operations.set(id, { id, ...record });
+  for (const { method, path, product, operationId, own, subAccount } of records) {
+    const id = `${method} ${path}`;
+    // Spreading the record takes more than twice as long.
+    operations.set(id, { id, method, path, product, operationId, own, subAccount });
   }
   for (const override of overrides) {
     const operation = operations.get(override.operation);

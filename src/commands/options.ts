@@ -73,7 +73,7 @@ async function openSession(root: string, config: Config, settings: FactsSettings
   const [{ ProjectSession }, opening] = await Promise.all([import('../project/session.ts'), import('../project/open-session.ts')]);
   const options = { config, includeTests: settings.includeTests, onStage };
   if (facts !== undefined) return new ProjectSession(root, { ...options, source: await readFacts(root, config, settings, facts) });
-  return cache === false ? new ProjectSession(root, options) : opening.openSession(root, options);
+  return opening.openSessionAhead(root, { ...options, cache: cache ?? true }, loadAnalyser);
 }
 
 async function readFacts(root: string, config: Config, settings: FactsSettings, patterns: readonly string[]): Promise<FactsSource> {

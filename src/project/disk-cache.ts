@@ -32,14 +32,7 @@ export class DiskCache implements KnowledgeStore {
 
   /** What was known when the cache was written; undefined where there is none, or none that can be trusted. */
   load(): Knowledge | undefined {
-    try {
-      const text = readNoLink(this.#file);
-      const [stamp, checksum, body = ''] = text.split('\n', 3);
-      if (stamp !== this.#stamp || checksum !== hashOf(body)) return undefined;
-      return (this.#known = restoreKnowledge(body, loadCatalogue()));
-    } catch {
-      return undefined;
-    }
+    return (this.#known ??= this.#read());
   }
 
   /** Writes what is known now, if it is not what was loaded. */
@@ -57,6 +50,17 @@ export class DiskCache implements KnowledgeStore {
       rmSync(temporary, { force: true });
     }
     this.#prune();
+  }
+
+  #read(): Knowledge | undefined {
+    try {
+      const text = readNoLink(this.#file);
+      const [stamp, checksum, body = ''] = text.split('\n', 3);
+      if (stamp !== this.#stamp || checksum !== hashOf(body)) return undefined;
+      return restoreKnowledge(body, loadCatalogue());
+    } catch {
+      return undefined;
+    }
   }
 
   /** Removes the oldest files beyond the bound, and what processes left that were stopped while they wrote. */

@@ -45,7 +45,7 @@ const LISTING_SHARE = 100;
 export class Disk implements FileSource {
   readonly root: string;
   readonly name: string;
-  readonly #hints: Hints;
+  readonly hints: Hints;
   #listing: Listing = { paths: [], unreadable: [] };
   #listedAt = 0;
   #expiresAt = 0;
@@ -57,7 +57,7 @@ export class Disk implements FileSource {
   constructor(root: string, hints: Hints = []) {
     this.root = path.resolve(root);
     this.name = path.basename(this.root);
-    this.#hints = hints;
+    this.hints = hints;
   }
 
   list(): Listing {
@@ -87,7 +87,7 @@ export class Disk implements FileSource {
         if (status.size > MAX_BYTES) return tooLarge(kind, () => this.#hasHost(descriptor));
         const stamp = stampOf(status);
         const settled = Math.max(stamp[0], stamp[1]) + TICK < begin ? stamp : undefined;
-        return lookAt(this.#readAll(descriptor), kind, this.#hints, settled, known);
+        return lookAt(this.#readAll(descriptor), kind, this.hints, settled, known);
       });
     } catch (error) {
       if (isGone(error)) return undefined;

@@ -88,20 +88,26 @@ function isUtf16(bytes: Buffer): boolean {
   return bytes[0] === 0xff && bytes[1] === 0xfe;
 }
 
+const shared = { imports: new Map<string, ModuleImport>(), reexports: new Map<string, ModuleImport>() };
+
 /** One object for all imports that say the same, since most are of a few modules. */
-const shared = new Map<string, ModuleImport>();
+export function shareImport({ specifier, isReexport }: ModuleImport): ModuleImport {
+  const known = isReexport ? shared.reexports : shared.imports;
+  let found = known.get(specifier);
+  if (!found) {
+    // A part of a text keeps all of it in memory: what is kept is a copy.
+    const copy = Buffer.from(specifier).toString();
+    found = { specifier: copy, isReexport };
+    known.set(copy, found);
+  }
+  return found;
+}
 
 function importsIn(view: string, isDecoded: boolean): readonly ModuleImport[] {
-  return findImports(view).map(({ specifier, isReexport }) => {
-    const known = shared.get(`${isReexport}${specifier}`);
-    if (known) return known;
-    // A part of a text keeps all of it in memory: what is kept is a copy.
-    const bytes = Buffer.from(specifier, isDecoded ? 'utf8' : 'latin1');
-    const found = { specifier: bytes.toString('utf8'), isReexport };
-    shared.set(`${isReexport}${bytes.toString(isDecoded ? 'utf8' : 'latin1')}`, found);
-    return found;
-  });
+  return findImports(view).map(found => shareImport(isDecoded || !NOT_ASCII.test(found.specifier) ? found : { ...found, specifier: Buffer.from(found.specifier, 'latin1').toString() }));
 }
+
+const NOT_ASCII = /[^\0-\x7f]/;
 
 function blindSpotIn(text: string): Pick<FileLook, 'blindSpot'> {
   const offset = findCallInOtherLanguage(text);

@@ -30,6 +30,7 @@ export function createModuleResolver(files: Files): ModuleResolver {
   const packages = readPackages(files);
   const configs = new TsConfigs(files, (specifier, folder) => resolvePackageFile(packages, specifier, folder));
   const cache = new Map<string, string | undefined>();
+  const located = new Map<string, string | undefined>();
 
   return (specifier, fromFile) => {
     const folder = folderOf(fromFile);
@@ -95,7 +96,13 @@ export function createModuleResolver(files: Files): ModuleResolver {
     return joined === undefined ? undefined : locate(joined);
   }
 
-  function locate(target: string, throughPackage = true): string | undefined {
+  // An import of a package comes down to the same few targets from every folder.
+  function locate(target: string): string | undefined {
+    if (!located.has(target)) located.set(target, search(target, true));
+    return located.get(target);
+  }
+
+  function search(target: string, throughPackage: boolean): string | undefined {
     if (target !== '' && files.has(target)) return target;
     const extension = /\.[cm]?jsx?$/.exec(target)?.[0] ?? '';
     const stem = target.slice(0, target.length - extension.length);
@@ -114,7 +121,7 @@ export function createModuleResolver(files: Files): ModuleResolver {
     for (const target of targets) {
       const joined = joinWithin(owner.folder, target);
       if (joined === undefined) continue;
-      const found = locate(joined, joined !== owner.folder) ?? locateSource(joined, owner.folder);
+      const found = (joined === owner.folder ? search(joined, false) : locate(joined)) ?? locateSource(joined, owner.folder);
       if (found !== undefined) return found;
     }
     return undefined;
@@ -127,7 +134,7 @@ export function createModuleResolver(files: Files): ModuleResolver {
     const prefix = folder === '' ? '' : `${folder}/`;
     const bare = below.replace(/\.d\.([cm]?)ts$/, '.$1js');
     for (const swapped of [bare.replace(OUTPUT_FOLDER, '$1src/'), bare.replace(OUTPUT_FOLDER, '$1'), `src/${bare.replace(/^.*\//, '')}`]) {
-      const found = locate(prefix + swapped, false);
+      const found = search(prefix + swapped, false);
       if (found !== undefined) return found;
     }
     return undefined;

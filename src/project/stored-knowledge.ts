@@ -3,31 +3,18 @@ import type { FoundCalls } from '../calls/find-calls.ts';
 import type { CallSite, Resolution } from '../calls/call-site.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Operation } from '../catalogue/types.ts';
-import type { ModuleImport } from '../util/module-imports.ts';
 import type { FileEvidence } from './file-evidence.ts';
-import type { FileLook, Stamp } from './file-look.ts';
 import type { KnownCalls, Knowledge } from './session.ts';
+import { restoreLooks, storeLooks, type StoredLooks } from './stored-looks.ts';
 
 /** The shape of the text; to be raised with every change of it, and of what it is made of. */
 export const SCHEMA = 1;
 
-interface StoredKnowledge {
+interface StoredKnowledge extends StoredLooks {
   readonly rootName: string;
-  readonly imports: readonly ModuleImport[];
-  readonly files: readonly StoredLook[];
   readonly evidence: readonly (readonly [file: string, evidence: FileEvidence])[];
   readonly calls: StoredCalls | null;
 }
-
-/** `imports` are indices. */
-type StoredLook = readonly [
-  file: string,
-  hash: string,
-  isHinted: 0 | 1,
-  stamp: Stamp | 0,
-  imports: readonly number[],
-  rest?: Pick<FileLook, 'problem' | 'blindSpot'>,
-];
 
 type StoredResolution<Kind = Resolution> = Kind extends { readonly kind: 'operation' }
   ? Omit<Kind, 'operation'> & { readonly operation: string }
@@ -43,29 +30,14 @@ interface StoredCalls extends Omit<KnownCalls, 'found'> {
 
 /** As one line of JSON. */
 export function storeKnowledge({ looks, rootName, evidence, calls }: Knowledge): string {
-  const indices = new Map<ModuleImport, number>();
-  const indexOf = (found: ModuleImport): number => {
-    const index = indices.get(found) ?? indices.size;
-    indices.set(found, index);
-    return index;
-  };
-  const files = [...looks].map(([file, { stamp, hash, isHinted, imports, ...rest }]): StoredLook => {
-    const look = [file, hash, isHinted ? 1 : 0, stamp ?? 0, imports.map(indexOf)] as const;
-    return Object.keys(rest).length > 0 ? [...look, rest] : look;
-  });
-  const stored: StoredKnowledge = { rootName, imports: [...indices.keys()], files, evidence: [...evidence], calls: calls ? toStoredCalls(calls) : null };
+  const stored: StoredKnowledge = { rootName, ...storeLooks(looks), evidence: [...evidence], calls: calls ? toStoredCalls(calls) : null };
   return JSON.stringify(stored);
 }
 
 /** Throws for a text that is none of ours. */
 export function restoreKnowledge(text: string, catalogue: Pick<Catalogue, 'operation'>): Knowledge {
-  const { rootName, imports, files, evidence, calls } = JSON.parse(text) as StoredKnowledge;
-  const importAt = (index: number): ModuleImport => imports[index] ?? fail();
-  const looks = files.map(([file, hash, isHinted, stamp, used, rest]): readonly [string, FileLook] => [
-    file,
-    { stamp: stamp === 0 ? undefined : stamp, hash, isHinted: isHinted === 1, imports: used.map(importAt), ...rest },
-  ]);
-  return { looks: new Map(looks), rootName, evidence: new Map(evidence), calls: calls ? fromStoredCalls(calls, id => catalogue.operation(id) ?? fail()) : undefined };
+  const { rootName, evidence, calls, ...looks } = JSON.parse(text) as StoredKnowledge;
+  return { looks: new Map(restoreLooks(looks)), rootName, evidence: new Map(evidence), calls: calls ? fromStoredCalls(calls, id => catalogue.operation(id) ?? fail()) : undefined };
 }
 
 function fail(): never {

@@ -1,6 +1,6 @@
 /** `paths` and `baseUrl` of the tsconfig or jsconfig that a file falls under. */
 import { parse } from 'jsonc-parser';
-import { folderOf, foldersUpward, joinWithin } from '../util/paths.ts';
+import { folderOf, joinWithin } from '../util/paths.ts';
 import type { ProjectFiles } from './files.ts';
 import { isRecord } from './packages.ts';
 
@@ -33,13 +33,11 @@ export class TsConfigs {
   }
 
   #find(folder: string): Aliases | undefined {
-    for (const above of foldersUpward(folder)) {
-      for (const name of ['tsconfig.json', 'jsconfig.json', 'tsconfig.app.json', 'tsconfig.base.json']) {
-        const aliases = this.#read(above === '' ? name : `${above}/${name}`, new Set());
-        if (aliases !== undefined && (aliases.paths.size > 0 || aliases.baseUrl !== undefined)) return aliases;
-      }
+    for (const name of ['tsconfig.json', 'jsconfig.json', 'tsconfig.app.json', 'tsconfig.base.json']) {
+      const aliases = this.#read(folder === '' ? name : `${folder}/${name}`, new Set());
+      if (aliases !== undefined && (aliases.paths.size > 0 || aliases.baseUrl !== undefined)) return aliases;
     }
-    return undefined;
+    return folder === '' ? undefined : this.nearest(folderOf(folder));
   }
 
   // A base that is missing or goes in circles adds nothing; what the config itself says still holds.
