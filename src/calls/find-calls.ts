@@ -14,6 +14,8 @@ import { SourceTrees, type SourceTree } from './source-trees.ts';
 export interface CallFinderInput {
   /** Code files that may call Zoom. */
   readonly files: readonly string[];
+  /** Code files that may, if they import one of those, directly or through files that pass it on. */
+  readonly faint?: readonly string[];
   /** All code files: those that import a wrapper are read too. */
   readonly candidates?: readonly string[];
   /** A text without a byte order mark; undefined where there is none. */
@@ -100,8 +102,9 @@ class Run {
 
   result(): FoundCalls {
     const { sources, requests } = this.#knowledge;
-    this.#analyse(this.#input.files);
-    this.#analyseImporters();
+    const files = this.#files();
+    this.#analyse(files);
+    this.#analyseImporters(files);
     this.#found.push(...requests.unclosed());
     this.#findDescribed();
     for (const file of sources.tooDeep) this.#report(file, TOO_DEEP);
@@ -111,6 +114,15 @@ class Run {
       diagnostics: this.#diagnostics,
       read: [...this.#knowledge.readBy(this.#analysed)].sort(),
     };
+  }
+
+  /** The files to begin with. */
+  #files(): readonly string[] {
+    const { candidates = [], faint = [], files, readFile, resolve, importsOf = (path: string) => findImports(readFile(path) ?? '') } = this.#input;
+    this.#importers.update({ files: candidates, readFile, importsOf, resolve });
+    if (faint.length === 0) return files;
+    const importing = new Set(this.#importers.of(files));
+    return [...new Set([...files, ...faint.filter(file => importing.has(file))])].sort();
   }
 
   #analyse(files: readonly string[]): void {
@@ -141,9 +153,8 @@ class Run {
   }
 
   /** Files that import a wrapper, or anything that speaks of Zoom's hosts. */
-  #analyseImporters(): void {
-    const { candidates = [], files, readFile, resolve, importsOf = (path: string) => findImports(readFile(path) ?? '') } = this.#input;
-    this.#importers.update({ files: candidates, readFile, importsOf, resolve });
+  #analyseImporters(files: readonly string[]): void {
+    const { readFile } = this.#input;
     const speaking = files.filter(file => /zoom(gov)?\.(us|com)|@zoom\/rivet/.test(readFile(file) ?? ''));
     for (let round = 0; round < MAX_ROUNDS; round++) {
       const further = this.#importers.of([...this.#knowledge.requests.wrapperFiles(), ...speaking]).filter(file => !this.#done.has(file));

@@ -4,6 +4,7 @@ import { findImports, type ModuleImport } from '../util/module-imports.ts';
 import { LineIndex } from '../util/span.ts';
 import type { FileKind } from './file-kind.ts';
 import { findCallInOtherLanguage } from './other-languages.ts';
+import { isAboutZoom, isAboutZooming } from './zoom-words.ts';
 
 /** What is known of one file. */
 export interface FileLook {
@@ -13,6 +14,8 @@ export interface FileLook {
   readonly hash: string;
   /** Its text may say something about Zoom. */
   readonly isHinted: boolean;
+  /** It says no more than that something is zoomed, as maps and images are. */
+  readonly isFaint?: true;
   /** Of code. */
   readonly imports: readonly ModuleImport[];
   /** Why it is not read. */
@@ -34,7 +37,7 @@ export function lookAt(bytes: Buffer, kind: FileKind, hints: Hints, stamp?: Stam
   const view = viewOf(bytes);
   switch (kind) {
     case 'code':
-      return { stamp, hash, isHinted: isAboutZoom(view) || hints.some(hint => view.includes(viewOf(Buffer.from(hint)))), imports: importsIn(view, isUtf16(bytes)) };
+      return { stamp, hash, ...hintIn(view, hints), imports: importsIn(view, isUtf16(bytes)) };
     case 'json':
       return { stamp, hash, isHinted: !view.startsWith(FACTS_START) && MANIFEST_WORDS.some(word => view.includes(word)), imports: [] };
     case 'other-language':
@@ -59,6 +62,12 @@ export function withoutMark(text: string): string {
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }
 
+function hintIn(view: string, hints: Hints): Pick<FileLook, 'isHinted' | 'isFaint'> {
+  if (hints.some(hint => view.includes(viewOf(Buffer.from(hint))))) return { isHinted: true };
+  const isHinted = isAboutZoom(view);
+  return isHinted && isAboutZooming(view) ? { isHinted, isFaint: true } : { isHinted };
+}
+
 /** Of bytes or a text. */
 export function hashOf(content: Buffer | string): string {
   return digest('sha1', content, 'base64url');
@@ -68,16 +77,6 @@ export function hashOf(content: Buffer | string): string {
 export const FACTS_START = '{\n "zoomScopesFacts": ';
 
 const MANIFEST_WORDS = ['oauth_information', 's2s_oauth', 'meeting_sdk'];
-
-/** Scopes may stand in a file of their own, which does not name Zoom. */
-const SCOPE = /\b(?:meeting|webinar|recording|imchat):(?:read|write|bot)\b/;
-
-// Searching for words is several times as fast as the expression, which few files get to.
-function isAboutZoom(view: string): boolean {
-  const text = view.toLowerCase();
-  if (text.includes('zoom')) return true;
-  return (text.includes(':read') || text.includes(':write') || text.includes(':bot')) && SCOPE.test(text);
-}
 
 /** The bytes as characters, one each: all that is searched for is ASCII, and decoding would cost more than the search. */
 function viewOf(bytes: Buffer): string {

@@ -128,9 +128,16 @@ export class ProjectFiles {
   hinted(kind: FileKind): readonly string[] {
     const files = this.#all.filter(file => file.kind === kind);
     const everything = kind === 'code' && files.length <= MAX_FILES_BY_NAME && this.#isNamedAfterZoom();
-    return files
-      .filter(({ path: file }) => everything || (kind === 'code' && ABOUT_ZOOM.test(file)) || this.#looks.get(file)?.isHinted === true)
-      .map(file => file.path);
+    const isHinted = (file: string): boolean => {
+      const look = this.#looks.get(file);
+      return everything || (kind === 'code' && ABOUT_ZOOM.test(file)) || (look?.isHinted === true && !look.isFaint);
+    };
+    return files.filter(({ path: file }) => isHinted(file)).map(file => file.path);
+  }
+
+  /** The code files that say something about Zoom only if a file that they import does. */
+  faintlyHinted(): readonly string[] {
+    return this.#all.filter(({ path: file }) => this.#looks.get(file)?.isFaint).map(file => file.path);
   }
 
   /** Looks at the files again. Whether anything has changed. */

@@ -212,6 +212,7 @@ export class ProjectSession {
     this.#onStage(`Reading the calls of ${hinted.length.toLocaleString('en')} files`);
     const found = analyser().finder.find({
       files: hinted,
+      faint: this.#files.faintlyHinted(),
       candidates: this.#files.all.filter(file => file.kind === 'code').map(file => file.path),
       readFile: file => this.#files.readCode(file),
       importsOf: file => this.#files.imports(file),

@@ -21,6 +21,11 @@ export function findImports(text: string): readonly ModuleImport[] {
   return imports;
 }
 
+/** A text without the specifiers of its imports. */
+export function withoutImports(text: string): string {
+  return text.replaceAll(IMPORT, '');
+}
+
 function passesOn(before: string, whole: string): boolean {
   if (whole.startsWith('require')) return /\bexports\s*=\s*$/.test(before);
   if (!whole.startsWith('from')) return false;

@@ -124,9 +124,9 @@ describe('reading', () => {
   });
 
   it('drops a byte order mark, UTF-16 as well', () => {
-    const root = lay({ 'a.ts': '\ufeffzoom', 'b.ts': Buffer.from('\ufeffzoom', 'utf16le') });
+    const root = lay({ 'a.ts': '\ufeffzoomClient', 'b.ts': Buffer.from('\ufeffzoomClient', 'utf16le') });
     const files = new ProjectFiles(root);
-    expect([files.read('a.ts'), files.read('b.ts')]).toEqual(['zoom', 'zoom']);
+    expect([files.read('a.ts'), files.read('b.ts')]).toEqual(['zoomClient', 'zoomClient']);
     expect(files.hinted('code')).toEqual(['a.ts', 'b.ts']);
   });
 
