@@ -9,17 +9,27 @@ const BLOCKS_PER_FILE = 7;
 /** One file in this many speaks of zooming, as maps, images and charts do. */
 const ZOOMING = 150;
 
-/** The text of a file. `index` is its number, `packages` the number of packages that it may import from. */
-export function fillerFile(index: number, packages: number, random: Random): string {
-  const names = Array.from({ length: BLOCKS_PER_FILE }, (_, at) => `${random.pick(VERBS)}${capital(random.pick(NOUNS))}${at}`);
+/** One file. */
+export interface FillerPlan {
+  /** Its number, which makes the names of what it exports its own. */
+  readonly index: number;
+  /** The packages that it may import from. */
+  readonly dependencies: readonly string[];
+  /** Whether it ends in a component, which takes a name that ends in `.tsx`. */
+  readonly hasView: boolean;
+}
+
+/** The text of a file. */
+export function fillerFile({ index, dependencies, hasView }: FillerPlan, random: Random): string {
+  const names = Array.from({ length: BLOCKS_PER_FILE }, (_, at) => `${random.pick(VERBS)}${capital(random.pick(NOUNS))}${index * BLOCKS_PER_FILE + at}`);
   const blocks = names.map((name) => block(name, random));
   const header = [
     "import { readFile } from 'node:fs/promises';",
-    `import { formatTotal } from '@back-office/area-${String(random.below(packages)).padStart(3, '0')}';`,
+    `import { formatTotal } from '${random.pick(dependencies)}';`,
     '',
   ];
-  const zooming = index % ZOOMING === 1 ? [`export const zoomLevels = [1, 2, 4, 8].map((zoom) => ({ zoom, label: \`\${zoom} ×\` }));`, ''] : [];
-  return [...header, ...zooming, ...blocks, index % 3 === 0 ? view(names, random) : registry(names)].join('\n');
+  const zooming = index % ZOOMING === 1 ? [`export const zoomLevels${index} = [1, 2, 4, 8].map((zoom) => ({ zoom, label: \`\${zoom} ×\` }));`, ''] : [];
+  return [...header, ...zooming, ...blocks, hasView ? view(index, names, random) : registry(index, names)].join('\n');
 }
 
 function block(name: string, random: Random): string {
@@ -52,12 +62,22 @@ export async function ${name}(rows: readonly ${type}[], options: { limit?: numbe
 `;
 }
 
-function registry(names: readonly string[]): string {
-  return `export const registry = {\n${names.map((name) => `  ${name},`).join('\n')}\n  total: (values: readonly number[]) => formatTotal(values.reduce((sum, value) => sum + value, 0)),\n};\n`;
+/** The text of the module of a package that the others import from. */
+export function totalsFile(): string {
+  return `const total = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
+
+export function formatTotal(value: number): string {
+  return total.format(value);
+}
+`;
 }
 
-function view(names: readonly string[], random: Random): string {
-  return `export function View({ rows }: { rows: readonly { id: string; label: string }[] }) {
+function registry(index: number, names: readonly string[]): string {
+  return `export const registry${index} = {\n${names.map((name) => `  ${name},`).join('\n')}\n  total: (values: readonly number[]) => formatTotal(values.reduce((sum, value) => sum + value, 0)),\n};\n`;
+}
+
+function view(index: number, names: readonly string[], random: Random): string {
+  return `export function View${index}({ rows }: { rows: readonly { id: string; label: string }[] }) {
   return (
     <section className="${random.pick(NOUNS)}-list" data-size="${random.below(9)}">
       <h2>{formatTotal(rows.length)}</h2>

@@ -22,12 +22,15 @@ export function describeMachine(): string {
 /** The table of one repository. */
 export function toTable({ title, measurements }: Round): string {
   const yardstick = measurements.find(({ name }) => name === YARDSTICK);
-  const rows = measurements.map(({ name, times, peak }) => [
-    name,
-    `${(medianOf(times) / 1000).toFixed(2)} s`,
-    yardstick ? (medianOf(times) / medianOf(yardstick.times)).toFixed(2) : '',
-    peak === undefined ? '' : `${Math.round(peak / 2 ** 20)} MB`,
-    String(times.length),
+  const rows = measurements.flatMap(({ name, times, parts, peak }) => [
+    [
+      name,
+      inSeconds(times),
+      yardstick ? (medianOf(times) / medianOf(yardstick.times)).toFixed(2) : '',
+      peak === undefined ? '' : `${Math.round(peak / 2 ** 20)} MB`,
+      String(times.length),
+    ],
+    ...(parts.length > 0 ? [['of that inside the rules of this plugin', inSeconds(parts), '', '', String(parts.length)]] : []),
   ]);
   return [`### ${title}`, '', ...markdownTable(['', 'median', `× ${YARDSTICK}`, 'peak memory', 'runs'], rows)].join('\n');
 }
@@ -63,6 +66,10 @@ export function withSection(page: string, section: string, text: string): string
   const [from, to] = [page.indexOf(begin), page.indexOf(end)];
   if (from === -1 || to < from) throw new Error(`The page has no section ${section}.`);
   return `${page.slice(0, from + begin.length)}\n\n${text}\n\n${page.slice(to)}`;
+}
+
+function inSeconds(times: readonly number[]): string {
+  return `${(medianOf(times) / 1000).toFixed(2)} s`;
 }
 
 function format(value: number): string {

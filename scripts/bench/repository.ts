@@ -4,12 +4,12 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import path from 'node:path';
 import { loadCatalogue } from '../../src/catalogue/catalogue.ts';
 import type { Operation } from '../../src/catalogue/types.ts';
-import { fillerFile } from './filler.ts';
+import { fillerFile, totalsFile } from './filler.ts';
 import { Random } from './random.ts';
 
 /** What to write. */
 export interface RepositoryPlan {
-  /** TypeScript files in all. */
+  /** TypeScript files, besides the entries of the packages. */
   readonly files: number;
   readonly zoomCalls: number;
   readonly seed: number;
@@ -17,10 +17,12 @@ export interface RepositoryPlan {
 
 const FILES_PER_PACKAGE = 250;
 const CALLS_PER_FILE = 4;
+/** A package imports from this many others. */
+const DEPENDENCIES = 3;
 const MIN_ZOOM_FILES = 25;
 /** Says which plan a folder was written for, and by which version of this file. */
 const STAMP = '.bench-plan.json';
-const VERSION = 1;
+const VERSION = 2;
 
 /** Writes the repository to a folder, as one commit of a git repository, unless it stands there already. */
 export function writeRepository(folder: string, plan: RepositoryPlan): void {
@@ -40,26 +42,47 @@ export function zoomFilesOf({ zoomCalls }: RepositoryPlan): number {
 
 function* filesOf(plan: RepositoryPlan): Generator<readonly [file: string, text: string]> {
   const random = new Random(plan.seed);
-  const packages = Math.max(4, Math.round(plan.files / FILES_PER_PACKAGE));
-  const names = Array.from({ length: packages }, (_, index) => `area-${String(index).padStart(3, '0')}`);
+  const packages = Math.max(DEPENDENCIES + 1, Math.round(plan.files / FILES_PER_PACKAGE));
+  const areas = Array.from({ length: packages }, (_, index) => areaOf(index, packages));
   const operations = usualOperations();
   const called = new Set<Operation>();
   yield* rootFiles();
   yield* clientFiles();
-  for (const name of names) yield* packageFiles(name);
   const zoomFiles = zoomFilesOf(plan);
   for (let index = 0; index < plan.files; index++) {
-    const owner = names[index % packages] ?? '';
+    const area = areas[index % packages] ?? areaOf(0, packages);
     const isZoom = index < zoomFiles;
-    if (!isZoom) yield [`packages/${owner}/src/${fillerName(index)}`, fillerFile(index, packages, random)];
+    const hasView = !isZoom && index % 3 === 0;
+    const filler = fillerFile({ index, dependencies: area.dependencies, hasView }, random);
+    const module = isZoom ? `zoom/module-${index}.ts` : hasView ? `views/view-${index}.tsx` : `modules/module-${index}.ts`;
+    area.modules.push(module);
+    if (!isZoom) yield [`${area.folder}/src/${module}`, filler];
     else {
-      const calls = Math.floor((plan.zoomCalls * (index + 1)) / zoomFiles) - Math.floor((plan.zoomCalls * index) / zoomFiles);
-      const chosen = Array.from({ length: calls }, () => random.pick(operations));
+      const from = Math.floor((plan.zoomCalls * index) / zoomFiles);
+      const to = Math.floor((plan.zoomCalls * (index + 1)) / zoomFiles);
+      const chosen = Array.from({ length: to - from }, () => random.pick(operations));
       for (const operation of chosen) called.add(operation);
-      yield [`packages/${owner}/src/zoom/module-${index}.ts`, `${zoomFile(chosen)}\n${fillerFile(index, packages, random)}`];
+      yield [`${area.folder}/src/${module}`, `${zoomFile(chosen, from)}\n${filler}`];
     }
   }
+  for (const area of areas) yield* packageFiles(area);
   yield ['zoom-app.json', manifest([...called])];
+}
+
+/** A package of the workspace. */
+interface Area {
+  readonly name: string;
+  readonly folder: string;
+  /** The names of packages. */
+  readonly dependencies: readonly string[];
+  /** Below `src`. */
+  readonly modules: string[];
+}
+
+function areaOf(index: number, packages: number): Area {
+  const base = (at: number): string => `area-${String(at % packages).padStart(3, '0')}`;
+  const dependencies = Array.from({ length: DEPENDENCIES }, (_, at) => `@back-office/${base(index + at + 1)}`);
+  return { name: `@back-office/${base(index)}`, folder: `packages/${base(index)}`, dependencies, modules: [] };
 }
 
 function* rootFiles(): Generator<readonly [string, string]> {
@@ -68,9 +91,13 @@ function* rootFiles(): Generator<readonly [string, string]> {
   yield ['tsconfig.json', json({ compilerOptions: { strict: true, module: 'nodenext', target: 'es2023', jsx: 'react-jsx', noEmit: true } })];
 }
 
-function* packageFiles(name: string): Generator<readonly [string, string]> {
-  yield [`packages/${name}/package.json`, json({ name: `@back-office/${name}`, type: 'module', main: 'src/index.ts', dependencies: { '@back-office/zoom-client': '*' } })];
-  yield [`packages/${name}/tsconfig.json`, json({ extends: '../../tsconfig.json', include: ['src'] })];
+/** What a package is besides its modules. Its entry passes all of them on. */
+function* packageFiles({ name, folder, dependencies, modules }: Area): Generator<readonly [string, string]> {
+  const versions = Object.fromEntries([...dependencies, '@back-office/zoom-client'].map((dependency) => [dependency, '*']));
+  yield [`${folder}/package.json`, json({ name, type: 'module', exports: './src/index.ts', dependencies: versions })];
+  yield [`${folder}/tsconfig.json`, json({ extends: '../../tsconfig.json', include: ['src'] })];
+  yield [`${folder}/src/totals.ts`, totalsFile()];
+  yield [`${folder}/src/index.ts`, ['totals.ts', ...modules].map((module) => `export * from './${module}';\n`).join('')];
 }
 
 /** A client of two levels, in a package of its own. */
@@ -106,11 +133,12 @@ export async function send<T>(method: string, path: string, token: string, body?
   ];
 }
 
-function zoomFile(operations: readonly Operation[]): string {
+/** `first`: the number of the first function, whose names are to be unique. */
+function zoomFile(operations: readonly Operation[], first: number): string {
   const functions = operations.map(({ method, path: template }, index) => {
     const parameters = [...new Set([...template.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name))];
     const url = template.replace(/\{(\w+)\}/g, '${$1}');
-    return `export async function step${index}(zoom: ZoomClient${parameters.map((name) => `, ${name}: string`).join('')}) {\n  return zoom.${method.toLowerCase()}<Record<string, unknown>>(\`${url}\`);\n}`;
+    return `export async function step${first + index}(zoom: ZoomClient${parameters.map((name) => `, ${name}: string`).join('')}) {\n  return zoom.${method.toLowerCase()}<Record<string, unknown>>(\`${url}\`);\n}`;
   });
   return ["import { ZoomClient } from '@back-office/zoom-client';", ...functions].join('\n\n');
 }
@@ -130,12 +158,8 @@ function adminScopeOf({ own }: Operation): string | undefined {
 
 /** Declares what is called, and one scope too many. */
 function manifest(called: readonly Operation[]): string {
-  const scopes = new Set(['archiving:read:admin', ...called.flatMap((operation) => adminScopeOf(operation) ?? [])]);
+  const scopes = new Set(['chat_channel:read:admin', ...called.flatMap((operation) => adminScopeOf(operation) ?? [])]);
   return json({ name: 'Back office', app_type: 's2s_oauth', scopes: [...scopes].sort() });
-}
-
-function fillerName(index: number): string {
-  return index % 3 === 0 ? `views/view-${index}.tsx` : `modules/module-${index}.ts`;
 }
 
 function write(file: string, text: string): void {

@@ -14,6 +14,10 @@ export interface Tool {
   readonly exits: readonly number[];
   /** Above this many files a run takes minutes and says nothing new. */
   readonly maxFiles: number;
+  /** Takes minutes in a large repository, so it gets fewer runs. */
+  readonly isSlow?: boolean;
+  /** Prints the milliseconds that were spent in what is looked at. */
+  readonly printsPart?: boolean;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -25,15 +29,15 @@ const CLI = path.join(ROOT, 'dist/src/cli.js');
 /** All tools; `cache` is the folder in which this tool's cache lies while it is measured. */
 export function toolsWith(cache: string): readonly Tool[] {
   const env = { ZOOM_SCOPES_CACHE: cache };
-  const eslint = (config: string): readonly string[] => [process.execPath, binOf('eslint'), '--no-warn-ignored', '-c', path.join(HERE, config), '.'];
+  const eslint = (config: string): readonly string[] => [process.execPath, binOf('eslint'), '--no-warn-ignored', '--stats', '--format', path.join(HERE, 'rule-times.mjs'), '-c', path.join(HERE, config), '.'];
   return [
     { name: 'byte scan', args: [process.execPath, path.join(HERE, 'byte-scan.mjs')], exits: [0], maxFiles: Infinity },
     { name: 'zoom-scopes, cold', args: [process.execPath, CLI, 'check', '.', '--format', 'json'], prepare: () => rmSync(cache, { recursive: true, force: true }), exits: LINTER_EXITS, maxFiles: Infinity, env },
     { name: 'zoom-scopes, warm', args: [process.execPath, CLI, 'check', '.', '--format', 'json'], exits: LINTER_EXITS, maxFiles: Infinity, env },
     { name: 'oxlint', args: [process.execPath, binOf('oxlint'), '--silent'], exits: LINTER_EXITS, maxFiles: Infinity },
     { name: 'knip', args: [process.execPath, binOf('knip'), '--no-progress'], exits: LINTER_EXITS, maxFiles: 15_000 },
-    { name: 'eslint, one rule', args: eslint('eslint-alone.config.js'), exits: LINTER_EXITS, maxFiles: 15_000, env: HEAP },
-    { name: 'eslint, one rule and this plugin', args: eslint('eslint-with-plugin.config.js'), exits: LINTER_EXITS, maxFiles: 15_000, env: { ...HEAP, ...env } },
+    { name: 'eslint, one rule', args: eslint('eslint-alone.config.js'), exits: LINTER_EXITS, maxFiles: 15_000, isSlow: true, env: HEAP },
+    { name: 'eslint, one rule and this plugin', args: eslint('eslint-with-plugin.config.js'), exits: LINTER_EXITS, maxFiles: 15_000, isSlow: true, printsPart: true, env: { ...HEAP, ...env } },
   ];
 }
 

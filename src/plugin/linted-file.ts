@@ -1,6 +1,7 @@
 /** Asks the project index about the file that ESLint is linting, once for all rules. */
 import path from 'node:path';
 import type { Rule as EslintRule } from 'eslint';
+import type { Config } from '../project/config.ts';
 import { toPosix } from '../util/paths.ts';
 import { UserError } from '../util/user-error.ts';
 import { problemsIn, type Problem } from './problems.ts';
@@ -15,6 +16,24 @@ export interface FileVerdict {
   readonly failure?: string;
 }
 
+const NOTHING: FileVerdict = { problems: [] };
+
+/** What lints the files of a folder under some settings. */
+interface Owner {
+  readonly cwd: string;
+  /** Each ESLint, as editors make one for every look at a file, has its own. */
+  readonly languageOptions: object;
+  readonly settings: unknown;
+  readonly project: { readonly root: string; readonly config: Config; readonly index: ProjectIndex } | undefined;
+  readonly foundAt: number;
+}
+
+/** For how many milliseconds a folder is taken to belong to the same project under the same configuration. */
+const OWNER_KEEPS = 200;
+
+/** By folder: the files of one are linted one after another. */
+const owners = new Map<string, Owner>();
+
 /** By root and settings, since parts of a project may be linted with settings of their own. */
 const indexes = new Map<string, ProjectIndex>();
 
@@ -27,23 +46,40 @@ export function judgeFile(context: EslintRule.RuleContext): FileVerdict {
   const known = verdicts.get(ast);
   if (known) return known;
   const verdict = judge(context);
-  verdicts.set(ast, { problems: verdict.problems });
+  verdicts.set(ast, verdict.failure === undefined ? verdict : { problems: verdict.problems });
   return verdict;
 }
 
-function judge({ filename, cwd, settings, sourceCode }: EslintRule.RuleContext): FileVerdict {
+function judge(context: EslintRule.RuleContext): FileVerdict {
+  const { filename, cwd, sourceCode } = context;
   try {
     const file = path.resolve(cwd, filename);
-    const project = findProject(file, path.resolve(cwd));
-    if (!project) return { problems: [] };
-    const overrides: unknown = settings['zoomScopes'];
-    const index = indexOf(project.root, overrides);
+    const { project } = ownerOf(file, context);
+    if (!project) return NOTHING;
     const relative = toPosix(path.relative(project.root, file));
-    return { problems: problemsIn(relative, index.findingsIn(relative, sourceCode.text, withSettings(project.config, overrides))) };
+    const findings = project.index.findingsIn(relative, sourceCode.text, project.config);
+    return findings.length > 0 ? { problems: problemsIn(relative, findings) } : NOTHING;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return { problems: [], failure: `${error.message} ${error.remedy}` };
   }
+}
+
+function ownerOf(file: string, { cwd, languageOptions, settings: { zoomScopes: settings } }: EslintRule.RuleContext): Owner {
+  const folder = path.dirname(file);
+  const known = owners.get(folder);
+  const now = performance.now();
+  if (known?.cwd === cwd && known.languageOptions === languageOptions && known.settings === settings && now < known.foundAt + OWNER_KEEPS) return known;
+  const project = findProject(file, path.resolve(cwd));
+  const owner = {
+    cwd,
+    languageOptions,
+    settings,
+    project: project && { root: project.root, config: withSettings(project.config, settings), index: indexOf(project.root, settings) },
+    foundAt: now,
+  };
+  owners.set(folder, owner);
+  return owner;
 }
 
 function indexOf(root: string, settings: unknown): ProjectIndex {

@@ -28,17 +28,16 @@ export function findingsOf(facts: Facts, strict: boolean): readonly Finding[] {
   return [...findings, ...suppressed.map(({ finding }) => ({ ...finding, declareAt: null }))];
 }
 
-/** Whether a finding is shown in a file. */
-export function isShownIn({ span, declareAt, changes }: Finding, file: string): boolean {
-  return span.file === file || (declareAt?.file === file && changes.length > 0);
+/** The files in which a finding is shown: where it stands, and where it is mended. */
+export function filesShowing({ span, declareAt, changes }: Finding): readonly string[] {
+  return declareAt && declareAt.file !== span.file && changes.length > 0 ? [span.file, declareAt.file] : [span.file];
 }
 
 /**
- * The problems of a file. A finding shows where it stands. One that another file mends shows there too, so that it can
+ * The problems of a file, of the findings that are shown there. A finding shows where it stands. One that another file mends shows there too, so that it can
  * be mended with a click; calls that lack the same scopes are one problem there.
  */
-export function problemsIn(file: string, findings: readonly Finding[]): readonly Problem[] {
-  const shown = findings.filter((finding) => isShownIn(finding, file));
+export function problemsIn(file: string, shown: readonly Finding[]): readonly Problem[] {
   const elsewhere = shown.filter(({ span }) => span.file !== file);
   return [
     ...shown.filter(({ span }) => span.file === file).map(toProblem),

@@ -2,15 +2,19 @@
 import type { Finding } from '../analysis/finding.ts';
 import { Analyser } from '../project/analyser.ts';
 import type { Config } from '../project/config.ts';
+import { hashOf } from '../project/file-look.ts';
 import { openSession } from '../project/open-session.ts';
 import type { ProjectSession } from '../project/session.ts';
-import { findingsOf, isShownIn } from './problems.ts';
+import { filesShowing, findingsOf } from './problems.ts';
 
 /** Milliseconds between two looks at the disk, at least. */
 const MIN_PAUSE = 200;
 
-/** A look at the disk may take one part in this many of the time that passes, however large the project is. */
-const LOOK_SHARE = 20;
+/**
+ * A look at the disk may take one part in this many of the time that passes, however large the project is: less while
+ * file after file is linted, as in a run over all of them, than with pauses in between, as somebody makes who types.
+ */
+const LOOK_SHARE = { inRun: 200, afterPause: 20 };
 
 /**
  * For how long an unsaved text counts after it was linted last, in milliseconds. ESLint does not say when an editor
@@ -22,12 +26,13 @@ const UNSAVED_FOR = 10 * 60_000;
 /** The findings of one project, kept up to date with its files and with the unsaved texts that are being linted. */
 export class ProjectIndex {
   readonly #root: string;
-  #config = '';
+  #config: { readonly value: Config; readonly key: string } | undefined;
   #session: ProjectSession | undefined;
-  #nextLook = 0;
+  #look = { end: 0, took: 0 };
+  #askedAt = 0;
   /** When the linted texts that the disk does not have were linted last, by file. */
   readonly #unsaved = new Map<string, number>();
-  #findings: readonly Finding[] | undefined;
+  #findings: ReadonlyMap<string, readonly Finding[]> | undefined;
 
   constructor(root: string) {
     this.#root = root;
@@ -36,25 +41,37 @@ export class ProjectIndex {
   /** What is to show in a file (relative to the root) whose text is this one. Nothing in a file that is not the project's. */
   findingsIn(file: string, text: string, config: Config): readonly Finding[] {
     const session = this.#sessionFor(config);
-    if (performance.now() >= this.#nextLook || !session.isAsSeen(file)) this.#look(session);
-    if (!session.has(file)) return [];
-    this.#useText(session, file, text);
+    if (this.#isLookDue()) this.#lookAgain(session);
+    if (!hasText(session, file, text)) {
+      if (!session.isAsSeen(file)) this.#lookAgain(session);
+      if (!session.has(file)) return [];
+      this.#useText(session, file, text);
+    }
     this.#findings ??= this.#analyse(session, config);
-    return this.#findings.filter((finding) => isShownIn(finding, file));
+    return this.#findings.get(file) ?? [];
   }
 
   #sessionFor(config: Config): ProjectSession {
+    if (this.#session && config === this.#config?.value) return this.#session;
     const key = JSON.stringify(config);
-    if (this.#session && key === this.#config) return this.#session;
-    this.#config = key;
+    const isSame = key === this.#config?.key;
+    this.#config = { value: config, key };
+    if (this.#session && isSame) return this.#session;
     this.#findings = undefined;
     this.#unsaved.clear();
     this.#session = openSession(this.#root, { config });
-    this.#nextLook = performance.now() + MIN_PAUSE;
+    this.#look = { end: performance.now(), took: 0 };
     return this.#session;
   }
 
-  #look(session: ProjectSession): void {
+  #isLookDue(): boolean {
+    const now = performance.now();
+    const share = now - this.#askedAt > MIN_PAUSE ? LOOK_SHARE.afterPause : LOOK_SHARE.inRun;
+    this.#askedAt = now;
+    return now >= this.#look.end + Math.max(MIN_PAUSE, this.#look.took * share);
+  }
+
+  #lookAgain(session: ProjectSession): void {
     const start = performance.now();
     if (session.refresh()) this.#findings = undefined;
     for (const [file, lintedAt] of this.#unsaved) {
@@ -62,7 +79,7 @@ export class ProjectIndex {
       else if (!session.hasUnsaved(file)) this.#unsaved.delete(file);
     }
     const end = performance.now();
-    this.#nextLook = end + Math.max(MIN_PAUSE, (end - start) * LOOK_SHARE);
+    this.#look = { end, took: end - start };
   }
 
   #useText(session: ProjectSession, file: string, text: string): void {
@@ -76,9 +93,28 @@ export class ProjectIndex {
     if (session.setText(file, undefined)) this.#findings = undefined;
   }
 
-  #analyse(session: ProjectSession, config: Config): readonly Finding[] {
+  #analyse(session: ProjectSession, config: Config): ReadonlyMap<string, readonly Finding[]> {
     const facts = session.facts(() => new Analyser());
     session.save();
-    return findingsOf(facts, config.strict);
+    return byFile(findingsOf(facts, config.strict));
   }
+}
+
+/** Whether a text is what the disk had of a file when it was seen last: nothing is to be asked of the disk then. */
+function hasText(session: ProjectSession, file: string, text: string): boolean {
+  const known = session.files.hash(file);
+  return known !== undefined && !session.hasUnsaved(file) && known === hashOf(text);
+}
+
+/** Findings by the files in which they are shown. */
+function byFile(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+  const files = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    for (const file of filesShowing(finding)) {
+      const shown = files.get(file);
+      if (shown) shown.push(finding);
+      else files.set(file, [finding]);
+    }
+  }
+  return files;
 }

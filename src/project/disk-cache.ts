@@ -1,4 +1,5 @@
 /** Keeps what was learnt of a project from one process to the next. What is wrong with the file is no error: it is not there, then. */
+import { randomUUID } from 'node:crypto';
 import { closeSync, constants, lstatSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -40,7 +41,8 @@ export class DiskCache implements KnowledgeStore {
     if (this.#known && isSame(this.#known, knowledge)) return;
     const body = storeKnowledge(knowledge);
     if (body.length > MAX_LENGTH || !makeCacheFolder(this.#place)) return;
-    const temporary = `${this.#file}.${process.pid}.${Date.now().toString(36)}.tmp`;
+    // Threads of one process may write at the same moment.
+    const temporary = `${this.#file}.${randomUUID()}.tmp`;
     try {
       writeNew(temporary, [this.#stamp, hashOf(body), body].join('\n'));
       // Who reads at this moment reads the old file or the new one, whole.

@@ -1,7 +1,9 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as typescriptParser from '@typescript-eslint/parser';
+import * as astroParser from 'astro-eslint-parser';
 import type { Linter } from 'eslint';
+import * as svelteParser from 'svelte-eslint-parser';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import vueParser from 'vue-eslint-parser';
 import plugin from '../../src/plugin/index.ts';
@@ -18,7 +20,7 @@ afterEach(() => rmSync(root, { recursive: true }));
 const CALL = "fetch(`https://api.zoom.us/v2/users/${host}/webinars`)";
 const PATH = '`https://api.zoom.us/v2/users/${host}/webinars`';
 
-const COMPONENT = `<script>
+const VUE = `<script>
 export default { name: 'WebinarList' };
 </script>
 
@@ -32,6 +34,47 @@ const webinars: Webinar[] = await ${CALL};
 </script>
 `;
 
+const SVELTE = `<script module lang="ts">
+  export const name: string = 'WebinarList – é';
+</script>
+
+<script lang="ts">
+  let { host }: { host: string } = $props();
+  const list = async (): Promise<Webinar[]> => (await ${CALL}).json();
+</script>
+
+{#await list() then webinars}
+  <ul onclick={() => list()}>{#each webinars as { topic }}<li>{topic} – é 😀</li>{/each}</ul>
+{/await}
+
+<style lang="scss">
+  $gap: 1rem; // it's
+  ul { @include list($gap); }
+</style>
+`;
+
+const ASTRO_FRONTMATTER = `---
+// Räume 😀
+const { host } = Astro.props as { host: string };
+const webinars: Webinar[] = await ${CALL}.then((response) => response.json());
+---
+<h1>Räume 😀</h1>
+{webinars.length < 1 ? <p>None</p> : webinars.map(({ topic }) => <b>{topic}</b>)}
+<style>p::after { content: '<script>' }</style>
+`;
+
+const ASTRO_SCRIPT = `---
+const title = 'Räume 😀';
+---
+<h1 class="title">{title} – é 😀</h1>
+{title && <><p>…</p></>}
+<script>
+  const host = document.body.dataset.host as string;
+  await ${CALL};
+</script>
+<p>{title}</p>
+`;
+
 /** Without a parser of its own, a file is espree's. */
 const PARSERS: Readonly<Record<string, readonly [file: string, text: string, parser?: unknown, options?: object]>> = {
   'espree, in a module': ['src/webinars.mjs', `const host = 'me';\nexport default await ${CALL};\n`],
@@ -39,7 +82,12 @@ const PARSERS: Readonly<Record<string, readonly [file: string, text: string, par
   'espree, in JSX': ['src/webinars.jsx', `export const List = ({ host }) => <button onClick={() => ${CALL}}>Load</button>;\n`],
   'the parser of typescript-eslint': ['src/webinars.ts', `export const list = async (host: string): Promise<unknown> => ${CALL};\n`, typescriptParser],
   'the parser of typescript-eslint, in TSX': ['src/webinars.tsx', `export const List = ({ host }: { host: string }) => <button onClick={() => ${CALL}}>Load</button>;\n`, typescriptParser],
-  'the parser of Vue': ['src/Webinars.vue', COMPONENT, vueParser, { parser: typescriptParser }],
+  'the parser of Vue': ['src/Webinars.vue', VUE, vueParser, { parser: typescriptParser }],
+  'the parser of Svelte': ['src/Webinars.svelte', SVELTE, svelteParser, { parser: typescriptParser }],
+  'the parser of Svelte, with line ends of Windows': ['src/Webinars.svelte', SVELTE.replaceAll('\n', '\r\n'), svelteParser, { parser: typescriptParser }],
+  'the parser of Astro, in the frontmatter': ['src/webinars.astro', ASTRO_FRONTMATTER, astroParser, { parser: typescriptParser }],
+  'the parser of Astro, in a script': ['src/webinars.astro', ASTRO_SCRIPT, astroParser, { parser: typescriptParser }],
+  'the parser of Astro, with line ends of Windows': ['src/webinars.astro', ASTRO_SCRIPT.replaceAll('\n', '\r\n'), astroParser, { parser: typescriptParser }],
 };
 
 test.each(ESLINTS.flatMap(([version, Host]) => Object.entries(PARSERS).map(([name, source]) => [version, name, Host, source] as const)))(

@@ -88,6 +88,33 @@ describe('files other than the linted one count', () => {
   });
 });
 
+describe('the disk is asked for little', () => {
+  test('nothing about a file that is as it was seen', async () => {
+    const ask = vi.spyOn(ProjectSession.prototype, 'isAsSeen');
+    expect(await lint('.')).toEqual([MISSING]);
+    expect(ask).not.toHaveBeenCalled();
+    await type('src/agenda.js', `${read('src/agenda.js')}\n`);
+    expect(ask).toHaveBeenCalledTimes(1);
+  });
+
+  test('seldom while file after file is linted, soon after a pause', async () => {
+    await lint('.');
+    pause();
+    const look = vi.spyOn(ProjectSession.prototype, 'refresh').mockImplementation(() => {
+      vi.advanceTimersByTime(100);
+      return false;
+    });
+    for (let time = 0; time < 4_000; time += 100) {
+      vi.advanceTimersByTime(100);
+      await lint('src/agenda.js');
+    }
+    expect(look).toHaveBeenCalledTimes(1);
+    vi.advanceTimersByTime(300);
+    await lint('src/agenda.js');
+    expect(look).toHaveBeenCalledTimes(2);
+  });
+});
+
 test('parts with settings of their own do not push each other out', async () => {
   const collect = vi.spyOn(ProjectSession.prototype, 'facts');
   const manifests = { files: ['**/*.json'], settings: { zoomScopes: { strict: true } } };
