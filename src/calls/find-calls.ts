@@ -121,7 +121,7 @@ class Run {
     const { candidates = [], faint = [], files, readFile, resolve, importsOf = (path: string) => findImports(readFile(path) ?? '') } = this.#input;
     this.#importers.update({ files: candidates, readFile, importsOf, resolve });
     if (faint.length === 0) return files;
-    const importing = new Set(this.#importers.of(files));
+    const importing = new Set(this.#importers.of(new Map(files.map(file => [file, undefined]))));
     return [...new Set([...files, ...faint.filter(file => importing.has(file))])].sort();
   }
 
@@ -157,7 +157,8 @@ class Run {
     const { readFile } = this.#input;
     const speaking = files.filter(file => /zoom(gov)?\.(us|com)|@zoom\/rivet/.test(readFile(file) ?? ''));
     for (let round = 0; round < MAX_ROUNDS; round++) {
-      const further = this.#importers.of([...this.#knowledge.requests.wrapperFiles(), ...speaking]).filter(file => !this.#done.has(file));
+      const wanted = [...this.#knowledge.requests.wrapperFiles(), ...speaking].map(file => [file, this.#knowledge.interpreter.modules.namesOf(file)] as const);
+      const further = this.#importers.of(new Map(wanted)).filter(file => !this.#done.has(file));
       if (further.length === 0) return;
       this.#analyse(further);
     }

@@ -1,5 +1,5 @@
 /** Finds the files that import a wrapper, so that its calls in them are seen whatever else they say. */
-import type { ModuleImport } from '../util/module-imports.ts';
+import { findImports, type ModuleImport } from '../util/module-imports.ts';
 import { registersHttpModule } from './nest.ts';
 
 /** The files of a project that may import each other. */
@@ -11,10 +11,18 @@ export interface ImportingFiles {
   readonly resolve: (specifier: string, fromFile: string) => string | undefined;
 }
 
+/** Names that a file gives or takes; undefined for any. */
+export type Names = ReadonlySet<string> | undefined;
+
+/** What a text takes from a module: names under which it goes on to speak of it, `all` as it is, or undefined for anything. */
+type Taken = Names | 'all';
+
 interface FileImports {
   readonly imports: readonly ModuleImport[];
   /** The files of the project that are imported, and whether what comes from there goes out again. */
   readonly targets: ReadonlyMap<string, boolean>;
+  /** What is taken from files, as far as somebody asked. */
+  readonly taken: Map<string, Taken>;
 }
 
 /** Who imports what, by the text of import statements alone. What stays as it is is not resolved again. */
@@ -33,24 +41,46 @@ export class Importers {
       gone.delete(file);
       const imports = project.importsOf(file);
       if (isSameResolve && this.#byFile.get(file)?.imports === imports) continue;
-      this.#replace(file, { imports, targets: targetsOf(imports, specifier => project.resolve(specifier, file)) });
+      this.#replace(file, { imports, targets: targetsOf(imports, specifier => project.resolve(specifier, file)), taken: new Map() });
     }
     for (const file of gone) this.#replace(file, undefined);
   }
 
-  /** Files that import one of these, also through files that only pass it on. */
-  of(wanted: Iterable<string>): readonly string[] {
-    const sources = new Set(wanted);
+  /**
+   * Files that import one of these, given with the names that matter of them; through files that only pass on what they
+   * import, those that take one of the names.
+   */
+  of(wanted: ReadonlyMap<string, Names>): readonly string[] {
+    const given = new Map(wanted);
     const found = new Set<string>();
-    for (const source of sources) {
+    const toDo = [...wanted.keys()];
+    for (let source = toDo.pop(); source !== undefined; source = toDo.pop()) {
+      const names = given.get(source);
       for (const [file, isReexport] of this.#importers.get(source) ?? []) {
+        const taken = isReexport || !wanted.has(source) ? meant(names, this.#takenBy(file, source)) : undefined;
+        if (taken?.size === 0) continue;
         found.add(file);
-        if (isReexport) sources.add(file);
+        if (!isReexport) continue;
+        const before = given.get(file);
+        const after = given.has(file) ? together(before, taken) : taken;
+        if (given.has(file) && after?.size === before?.size) continue;
+        given.set(file, after);
+        toDo.push(file);
       }
       const own = this.#byFile.get(source);
       if (own && registersHttpModule(this.#project?.readFile(source) ?? '')) for (const target of own.targets.keys()) found.add(target);
     }
     return [...found].sort();
+  }
+
+  #takenBy(file: string, source: string): Taken {
+    const own = this.#byFile.get(file);
+    if (!own || !this.#project) return undefined;
+    if (!own.taken.has(source)) {
+      const { readFile, resolve } = this.#project;
+      own.taken.set(source, namesTaken(readFile(file) ?? '', specifier => resolve(specifier, file) === source));
+    }
+    return own.taken.get(source);
   }
 
   #replace(file: string, imports: FileImports | undefined): void {
@@ -75,4 +105,34 @@ function targetsOf(imports: readonly ModuleImport[], resolve: (specifier: string
     if (target !== undefined) targets.set(target, isReexport || (targets.get(target) ?? false));
   }
   return targets;
+}
+
+/** `import { … } from` and `export { … } from`, with what stands between. */
+const CLAUSE = /\b(?:im|ex)port\b([^'"`;()=]*?)\bfrom\s*(["'])([^"'\n]+)\2/g;
+
+/** What a text takes from a module: names where all that it takes has a name and keeps it. */
+function namesTaken(text: string, isMeant: (specifier: string) => boolean): Taken {
+  const names = new Set<string>();
+  let hasAll = false;
+  const rest = text.replaceAll(CLAUSE, (whole: string, clause: string, _quote: string, specifier: string) => {
+    if (!isMeant(specifier)) return '';
+    const list = /^\s*(?:type\s*)?\{([^{}*]*)\}\s*$/.exec(clause)?.[1];
+    const isAll = /^\s*\*\s*$/.test(clause);
+    if (!isAll && list === undefined) return whole;
+    hasAll ||= isAll;
+    for (const name of list?.split(',') ?? []) names.add(name.trim().replace(/^type\s+/, ''));
+    return '';
+  });
+  const isAllByName = ![...names].some(name => /\s/.test(name)) && !findImports(rest).some(({ specifier }) => isMeant(specifier));
+  return !isAllByName ? undefined : hasAll ? 'all' : names;
+}
+
+/** Of the names that are given, those that are taken; what is taken under other names may be any. */
+function meant(given: Names, taken: Taken): Names {
+  if (taken === 'all' || !given) return given;
+  return taken && new Set([...taken].filter(name => given.has(name)));
+}
+
+function together(a: Names, b: Names): Names {
+  return a && b && new Set([...a, ...b]);
 }

@@ -59,6 +59,12 @@ export class Modules {
     return unknown(name);
   }
 
+  /** The names that a file exports itself; undefined where they are not told by its syntax alone. */
+  namesOf(file: string): ReadonlySet<string> | undefined {
+    const exports = this.#exportsOf(file, file);
+    return exports?.commonJs ? undefined : exports && new Set(exports.names.keys());
+  }
+
   /** What is known of a file's exports is to be found out again. */
   forget(file: string): void {
     this.#exports.delete(file);
