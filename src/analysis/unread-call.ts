@@ -1,8 +1,12 @@
 /** Calls that are not known to the end, and the scopes that they could need. */
 import type { CallSite, Resolution } from '../calls/call-site.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import { segmentsOf } from '../catalogue/path.ts';
 import type { OperationUse } from '../catalogue/types.ts';
 import type { Requirements } from './requirement.ts';
+
+/** No operation has more segments than this. */
+const MAX_SEGMENTS = 20;
 
 /** One way to read a call: a token needs one of these scopes. */
 export interface Reading {
@@ -25,7 +29,8 @@ export function toUnreadCall(site: CallSite, requirements: Requirements): Unread
   switch (resolution.kind) {
     case 'operation': {
       if (requirements.of(resolution).kind !== 'unknown') return undefined;
-      const readings = [guess(usesOfProduct(resolution.operation.product, requirements), requirements)];
+      const { product } = resolution.operation;
+      const readings = once(`product ${product}`, requirements, () => [guess(usesOfProduct(product, requirements), requirements)]);
       return { site, why: `the catalogue does not know which scopes authorise ${resolution.operation.id}`, readings };
     }
     case 'ambiguous': {
@@ -33,7 +38,7 @@ export function toUnreadCall(site: CallSite, requirements: Requirements): Unread
       return { site, why: 'a call may be one of several operations and could need it', readings: readingsOf(uses, requirements) };
     }
     case 'not-in-catalogue': {
-      const readings = [guess(nearbyUses(site.method, site.path ?? '', requirements), requirements)];
+      const readings = readingsNear(site.method, site.path ?? '', requirements);
       return { site, why: 'a call is not in the catalogue and could need it', readings };
     }
     case 'unresolved': {
@@ -45,9 +50,25 @@ export function toUnreadCall(site: CallSite, requirements: Requirements): Unread
 
 /** Everything that a call may be whose path begins so. */
 export function readingsUnder(method: string | null, pathPrefix: string, requirements: Requirements): readonly Reading[] {
-  const uses = requirements.catalogue.operationsUnder(method, pathPrefix);
-  if (uses.length > 0) return readingsOf(uses, requirements);
-  return [guess(nearbyUses(method, pathPrefix, requirements), requirements)];
+  return once(`under ${method} ${pathPrefix}`, requirements, () => {
+    const uses = requirements.catalogue.operationsUnder(method, pathPrefix);
+    return uses.length > 0 ? readingsOf(uses, requirements) : readingsNear(method, pathPrefix, requirements);
+  });
+}
+
+function readingsNear(method: string | null, path: string, requirements: Requirements): readonly Reading[] {
+  return once(`near ${method} ${path}`, requirements, () => [guess(nearbyUses(method, path, requirements), requirements)]);
+}
+
+const known = new WeakMap<Requirements, Map<string, readonly Reading[]>>();
+
+/** Readings are many scopes, and many calls have the same. */
+function once(key: string, requirements: Requirements, work: () => readonly Reading[]): readonly Reading[] {
+  let readings = known.get(requirements);
+  if (!readings) known.set(requirements, (readings = new Map()));
+  let found = readings.get(key);
+  if (!found) readings.set(key, (found = work()));
+  return found;
 }
 
 /** Whether the call could need a scope although others cover what `isCovered` says. */
@@ -106,7 +127,9 @@ function usesOfProduct(product: string, { catalogue }: Requirements): readonly O
 
 /** The operations under the longest beginning of the path that has some. */
 function nearbyUses(method: string | null, path: string, requirements: Requirements): readonly OperationUse[] {
-  const uses = requirements.catalogue.operationsUnder(method, path);
-  if (uses.length > 0 || path === '') return uses;
-  return nearbyUses(method, path.slice(0, Math.max(0, path.lastIndexOf('/'))), requirements);
+  const segments = segmentsOf(path).slice(0, MAX_SEGMENTS);
+  for (;;) {
+    const uses = requirements.catalogue.operationsUnder(method, segments.join('/'));
+    if (uses.length > 0 || segments.pop() === undefined) return uses;
+  }
 }

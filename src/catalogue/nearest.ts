@@ -48,6 +48,9 @@ export class NameIndex {
 /** What another method weighs against edits in the path. */
 const OTHER_METHOD = 3;
 
+/** A longer path is no slip of the pen. */
+const MAX_PATH = 300;
+
 /** Operations whose method and path look alike, best first; none where nothing does. */
 export function nearestOperations(
   method: string,
@@ -56,6 +59,7 @@ export function nearestOperations(
   max: number,
 ): readonly Operation[] {
   const wanted = comparable(path);
+  if (wanted.length > MAX_PATH) return [];
   const bound = Math.max(4, Math.floor(wanted.length * 0.6));
   const near: { readonly operation: Operation; readonly edits: number }[] = [];
   for (const operation of operations) {
