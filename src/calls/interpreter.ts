@@ -8,7 +8,7 @@ import { Modules, type Sources } from './modules.ts';
 import { returnedFrom } from './returns.ts';
 import { Substitution, type Resolver } from './substitution.ts';
 import { ts } from './ts.ts';
-import { arrayOf, choiceOf, defaultOf, isOpen, choose, concat, instanceOf, lazy, mapUnion, memberOf, nameOf, nothing, outOfBounds, resultOf, spreadOf, text, union, unknown, withDefault, MAX_ALTERNATIVES, type Bindings, type Entry, type FunctionNode, type Value, type ValueOf } from './value.ts';
+import { arrayOf, choiceOf, defaultOf, isOpen, choose, concat, instanceOf, lazy, mapUnion, memberOf, nameOf, nothing, outOfBounds, resultOf, spreadOf, text, union, unknown, withDefault, MAX_ALTERNATIVES, MAX_ITEMS, type Bindings, type Entry, type FunctionNode, type Value, type ValueOf } from './value.ts';
 
 export class Interpreter {
   readonly sources: Sources;
@@ -518,16 +518,22 @@ export function concatAll(parts: readonly Value[]): Value {
   let rows: Value[][] = [[]];
   for (const part of parts) {
     const options = part.kind === 'union' && !part.by && part.options.length * rows.length <= MAX_ALTERNATIVES ? part.options : [part];
-    rows = options.length === 1 ? rows.map(row => [...row, part]) : rows.flatMap(row => options.map(option => [...row, option]));
+    if (options.length === 1) for (const row of rows) row.push(part);
+    else rows = rows.flatMap(row => options.map(option => [...row, option]));
   }
   return union(rows.map(concat));
 }
 
 /** Spreads of known arrays, laid out. */
 export function layOut(items: readonly Value[]): readonly Value[] {
-  return items.some(item => item.kind === 'spread' && item.of.kind === 'array')
-    ? items.flatMap(item => (item.kind === 'spread' && item.of.kind === 'array' ? item.of.items : [item]))
-    : items;
+  if (!items.some(item => item.kind === 'spread' && item.of.kind === 'array')) return items;
+  const laid: Value[] = [];
+  for (const item of items) {
+    if (item.kind !== 'spread' || item.of.kind !== 'array') laid.push(item);
+    else if (laid.length + item.of.items.length <= MAX_ITEMS) for (const one of item.of.items) laid.push(one);
+    else return [...laid, spreadOf(outOfBounds('items'))];
+  }
+  return laid;
 }
 
 function keyAt(node: ts.Node): string {

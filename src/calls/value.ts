@@ -66,6 +66,8 @@ export type ValueOf<K extends Value['kind']> = Extract<Value, { kind: K }>;
 /** More alternatives than this are not told apart. */
 export const MAX_ALTERNATIVES = 48;
 const MAX_PARTS = 120;
+/** Of a list put together from lists, no more items than this are known. */
+export const MAX_ITEMS = 10_000;
 
 export const nothing: Value = { kind: 'nothing' };
 
