@@ -134,6 +134,22 @@ function withAncestors(nodes: readonly ts.Node[]): ReadonlySet<ts.Node> {
   return found;
 }
 
+/** Shorter blocks are walked faster than asked about. */
+const LONG_BLOCK = 50;
+
+const leaving = new WeakMap<ts.Node, readonly ts.Statement[]>();
+
+/** Those of a block's statements that a walk has to look at: the relevant ones, and those that may keep it from going on. */
+function statementsOf(block: ts.SourceFile | ts.Block, relevant: ReadonlySet<ts.Node>): readonly ts.Statement[] {
+  const { statements } = block;
+  if (statements.length < LONG_BLOCK || relevant.size > statements.length) return statements;
+  let leave = leaving.get(block);
+  if (!leave) leaving.set(block, leave = statements.filter(mayLeave));
+  const found = new Set(leave);
+  for (const node of relevant) if (node.parent === block) found.add(node as ts.Statement);
+  return [...found].sort((a, b) => a.pos - b.pos);
+}
+
 function rootPattern(element: ts.BindingElement): ts.Node {
   let at: ts.Node = element;
   while (ts.isBindingElement(at)) at = at.parent.parent;
@@ -179,7 +195,7 @@ class Walk {
   #exec(node: ts.Node, state: State): State {
     if (this.#answered || (!this.#relevant.has(node) && !mayLeave(node)) || !this.#interpreter.budget.step()) return state;
     if (ts.isSourceFile(node) || ts.isBlock(node)) {
-      for (const statement of node.statements) {
+      for (const statement of statementsOf(node, this.#relevant)) {
         state = this.#exec(statement, state);
         if (this.#answered) return state;
       }
@@ -263,6 +279,7 @@ class Walk {
     let fallback: State = before;
     const taken: { clause: ts.CaseClause; state: State }[] = [];
     for (const clause of node.caseBlock.clauses) {
+      if (!this.#interpreter.budget.step()) return outOfBounds('value');
       this.#breaks.push([]);
       let at: State = join(before, through);
       for (const statement of clause.statements) {

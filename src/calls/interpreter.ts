@@ -125,8 +125,9 @@ export class Interpreter {
   /** `of.name`. */
   member(of: Value, name: string): Value {
     switch (of.kind) {
-      case 'union': return mapUnion(of, option => this.member(option, name));
+      case 'union': return this.budget.step() ? mapUnion(of, option => this.member(option, name)) : outOfBounds(name);
       case 'default': {
+        if (!this.budget.step()) return outOfBounds(name);
         const first = this.member(of.of, name);
         const second = this.member(of.fallback, name);
         return first.kind === 'nothing' ? second : defaultOf(first, second, of.isOverride);
@@ -226,17 +227,18 @@ export class Interpreter {
   /** Any item of an array; what is taken from it under the same key is of the same item. */
   elementOf(of: Value, key: string): Value {
     if (of.kind === 'array') {
+      if (!this.budget.step()) return outOfBounds('item');
       const options = of.items.slice(0, MAX_ALTERNATIVES).map(item => (item.kind === 'spread' ? this.elementOf(item.of, key) : item));
       return options.length > 1 ? choiceOf(options, { key }) : options[0] ?? unknown('item');
     }
-    if (of.kind === 'union') return mapUnion(of, option => this.elementOf(option, key));
+    if (of.kind === 'union') return this.budget.step() ? mapUnion(of, option => this.elementOf(option, key)) : outOfBounds('item');
     return memberOf(of, '0');
   }
 
   /** The names and values of an object, as far as they are known; undefined where a part is not. */
   entriesOf(of: Value): readonly { name: string; value: Value }[] | undefined {
     if (of.kind === 'class') return this.classes.staticEntries(of);
-    if (of.kind !== 'object') return undefined;
+    if (of.kind !== 'object' || !this.budget.step()) return undefined;
     const names = new Set<string>();
     for (const entry of of.entries) {
       if ('name' in entry) names.add(entry.name);
@@ -377,6 +379,7 @@ export class Interpreter {
         if (entry.name === name) return entry.value();
         continue;
       }
+      if (!this.budget.step()) return outOfBounds(name);
       const spread = entry.spread();
       const value = this.member(spread, name);
       if (value.kind === 'nothing') continue;
@@ -434,6 +437,7 @@ export class Interpreter {
   /** `of[key]`. */
   elementAt(of: Value, key: Value): Value {
     if (key.kind === 'text') return this.member(of, key.text);
+    if (!this.budget.step()) return outOfBounds(nameOf(key));
     if (key.kind === 'union') return mapUnion(key, option => this.elementAt(of, option));
     if (key.kind === 'default') return withDefault(this.elementAt(of, key.of), this.elementAt(of, key.fallback));
     if (!isOpen(key)) return this.anyOf(of) ?? memberOf(of, nameOf(key));
