@@ -5,7 +5,7 @@ import { Callers } from './callers.ts';
 import { mightForward, mightSend, requestKeys, sendingsByName, sendingsOf, type Sending } from './clients.ts';
 import { describedIn } from './config-objects.ts';
 import { commentedSending, declaredSending, type DeclaredWrapper } from './declared-wrappers.ts';
-import { callsIn, type CallNode } from './file-index.ts';
+import { callsIn, isCut, type CallNode } from './file-index.ts';
 import { IdleCalls, namesHost } from './idle-calls.ts';
 import { bindSelf, unwrapCall, type Interpreter } from './interpreter.ts';
 import { withNestBase } from './nest.ts';
@@ -87,13 +87,15 @@ export class Requests {
   add(sources: readonly ts.SourceFile[]): void {
     for (const source of sources) {
       this.#sources.push(source);
-      this.#interpreter.budget.addFile();
+      this.#interpreter.budget.addFile(source.text.length);
       this.#callers.add(callsIn(source));
     }
   }
 
   /** The requests that the calls in a file close. */
   in(source: ts.SourceFile): readonly Found[] {
+    this.#interpreter.budget.beginFile(source.text.length);
+    if (isCut(source)) this.#tooDeep.add(source.fileName);
     return callsIn(source).flatMap(call => {
       this.#interpreter.budget.renewCall();
       try {
