@@ -107,6 +107,7 @@ function summarise(): void {
   for (const { reported } of outcomes) for (const message of reported.map((text) => text.replace(/:.*/s, ''))) reports.set(message, (reports.get(message) ?? 0) + 1);
   console.log(`${outcomes.length} files: ${crashed.length} crashed, ${slow.length} took over ${LIMIT.milliseconds / 1000} s, at most ${Math.round(memory / 2 ** 20)} MB; ${outcomes.reduce((sum, { calls }) => sum + calls, 0)} calls of known operations.`);
   for (const { name, cost } of [...outcomes].sort((a, b) => b.cost - a.cost).slice(0, 8)) console.log(`  ${(cost / 1000).toFixed(2)} s  ${name}`);
+  for (const { name, memory } of [...outcomes].sort((a, b) => b.memory - a.memory).slice(0, 3)) console.log(`  ${Math.round(memory / 2 ** 20)} MB  ${name}`);
   for (const [message, count] of [...reports].sort((a, b) => b[1] - a[1])) console.log(`  ${count} × ${message}`);
   process.exitCode = crashed.length + slow.length > 0 || memory > LIMIT.bytes ? 1 : 0;
 }

@@ -247,7 +247,9 @@ function isReference(node: ts.Node): node is ts.Expression {
 }
 
 function isChain(node: ts.Node): boolean {
-  return ts.isIdentifier(node) || node.kind === ts.SyntaxKind.ThisKeyword || (ts.isPropertyAccessExpression(node) && isChain(node.expression));
+  let root = node;
+  while (ts.isPropertyAccessExpression(root)) root = root.expression;
+  return ts.isIdentifier(root) || root.kind === ts.SyntaxKind.ThisKeyword;
 }
 
 function isMethod(node: ts.PropertyAccessExpression): boolean {
