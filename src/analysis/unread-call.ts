@@ -65,7 +65,7 @@ const known = new WeakMap<Requirements, Map<string, readonly Reading[]>>();
 /** Readings are many scopes, and many calls have the same. */
 function once(key: string, requirements: Requirements, work: () => readonly Reading[]): readonly Reading[] {
   let readings = known.get(requirements);
-  if (!readings) known.set(requirements, (readings = new Map()));
+  if (!readings) known.set(requirements, (readings = new Map<string, readonly Reading[]>()));
   let found = readings.get(key);
   if (!found) readings.set(key, (found = work()));
   return found;

@@ -1,13 +1,14 @@
 /** JSON with comments, however deep it is nested, and its errors in words. */
-import { parse, parseTree, printParseErrorCode, visit, type JSONVisitor, type Node, type ParseError, type ParseErrorCode, type ParseOptions } from 'jsonc-parser';
+import { parse, parseTree, printParseErrorCode, visit, type JSONVisitor, type Node, type ParseError, type ParseOptions } from 'jsonc-parser';
 
-/** No error of the parser's own: it ran out of stack. */
-const TOO_DEEP = -1 as ParseErrorCode;
+/** What stands for running out of stack, for which the parser has no error: one of its own, told by its identity. */
+const TOO_DEEP: ParseError[] = [];
+parse('', TOO_DEEP);
 
 /** `CommaExpected` → `comma expected`. */
-export function describeParseError({ error }: ParseError): string {
-  if (error === TOO_DEEP) return 'nested too deeply';
-  return printParseErrorCode(error).replace(/(?!^)[A-Z]/g, letter => ` ${letter}`).toLowerCase();
+export function describeParseError(error: ParseError): string {
+  if (TOO_DEEP.includes(error)) return 'nested too deeply';
+  return printParseErrorCode(error.error).replace(/(?!^)[A-Z]/g, letter => ` ${letter}`).toLowerCase();
 }
 
 /** `parseTree` of the parser, to which too deep a text is one with an error. */
@@ -30,7 +31,7 @@ function unlessTooDeep<T>(errors: ParseError[], work: () => T): T | undefined {
     return work();
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    errors.splice(0, errors.length, { error: TOO_DEEP, offset: 0, length: 0 });
+    errors.splice(0, errors.length, ...TOO_DEEP);
     return undefined;
   }
 }
