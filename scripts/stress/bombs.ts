@@ -4,11 +4,23 @@
 export interface Bomb {
   readonly name: string;
   readonly file: string;
-  readonly text: string;
+  readonly text: string | Uint8Array;
+  /** More files, by path. */
+  readonly beside?: Readonly<Record<string, string>>;
+  /** Links, by path: what each leads to. */
+  readonly links?: Readonly<Record<string, string>>;
+  /** Files that nobody may read. */
+  readonly locked?: readonly string[];
 }
 
 const MEGABYTE = 2 ** 20;
 const HEAD = "const base = 'https://api.zoom.us/v2';\n";
+
+/** Bytes by the rule of a simple generator: most are no UTF-8. */
+function bytes(count: number): Uint8Array {
+  let state = 1;
+  return Uint8Array.from({ length: count }, () => (state = (state * 1103515245 + 12345) % 2 ** 31) >> 16);
+}
 
 /** All of them. `size`: how large, 1 for the full size. */
 export function makeBombs(size: number): readonly Bomb[] {
@@ -58,6 +70,31 @@ export function makeBombs(size: number): readonly Bomb[] {
     { name: 'a component in a component', file: 'zoom.vue', text: `<template>${nested('<div v-if="a">', 'x', '</div>', 3_000)}</template><script setup>fetch('https://api.zoom.us/v2/users')</script>` },
     { name: 'a component that does not end', file: 'zoom.svelte', text: `${'{#if a}'.repeat(many(5_000))}<script>fetch('https://api.zoom.us/v2/users')` },
     { name: 'a page of braces', file: 'zoom.astro', text: `---\nfetch('https://api.zoom.us/v2/users')\n---\n${nested('{a && <b>', 'x', '</b>}', 3_000)}` },
+    code('fallbacks that double', `const f0 = { ...a, url: base };\n${lines(60, (index) => `const f${index + 1} = f${index}.a || f${index}.b || f${index};`)}\nfetch(f${many(60)}.url, f${many(60)});`),
+    code('one method name in many classes', `${lines(4_000, (index) => `class C${index} extends Base { m${index}() { this.p = '/a'; return fetch(base + this.p); } }`)}\nclass Base { go() { return this.missing; } }\nnew Base().go();`),
+    code('a class of many members', `class C {\n${lines(10_000, (index) => `m${index}() { return fetch(base + this.p${index}); } p${index} = '/users';`)}\n}\nnew C().m1();`),
+    code('prototypes of many methods', `function C() {}\n${lines(10_000, (index) => `C.prototype.m${index} = function () { return this.m${index + 1}(base); };`)}\nnew C().m0();`),
+    code('one short name for all', lines(5_000, (index) => `function f${index}(t) { var e = t; e = e + '/a'; return fetch(base + e); }`)),
+    code('cases that fall through', `function f(a) { switch (a) {\n${lines(10_000, (index) => `case ${index}:`)} return '/users'; } }\nfetch(base + f(x));`),
+    code('an array of scopes without an end', `const scopes = [${lines(50_000, () => "'meeting:read:admin',")}];`),
+    code('a comment that names what is looked for', `// ${'.download_url '.repeat(many(100_000))}`),
+    code('a long text, put together', `const a = '${'a'.repeat(many(2 * MEGABYTE))}';\nfetch(base ${'+ a '.repeat(many(100))})`),
+    { name: 'bytes that are no text', file: 'zoom.ts', text: bytes(many(MEGABYTE)) },
+    { name: 'a byte order mark, twice', file: 'zoom.ts', text: `\uFEFF\uFEFF${HEAD}fetch(base + '/users');` },
+    { name: 'UTF-16', file: 'zoom.ts', text: Buffer.from(`\uFEFF${HEAD}fetch(base + '/users');`, 'utf16le') },
+    { name: 'lines that end in every way', file: 'zoom.ts', text: ['\r\n', '\r', '\n', '\u2028'].map((end) => `const p = '/users';${end}fetch('https://api.zoom.us/v2' + p);${end}`.repeat(many(2_000))).join('') },
+    {
+      name: 'modules that import one another in a circle', file: 'zoom.ts', text: `import { a0 } from './zoom0.ts';\nfetch('https://api.zoom.us/v2' + a0);`,
+      beside: Object.fromEntries(Array.from({ length: many(300) }, (_, index) => {
+        const next = (index + 1) % many(300);
+        return [`zoom${index}.ts`, `import { a${next} } from './zoom${next}.ts';\nexport * from './zoom${(index * 7 + 3) % many(300)}.ts';\nexport const a${index} = a${next};`];
+      })),
+    },
+    { name: 'links that lead to one another', file: 'zoom.ts', text: `${HEAD}fetch(base + '/users');`, links: { 'a': 'b', 'b': 'a', 'self': '.', 'zoom-link.ts': 'zoom.ts', 'up': '..' } },
+    { name: 'a file that nobody may read', file: 'zoom.ts', text: `${HEAD}fetch(base + '/users');`, beside: { 'zoom-locked.ts': HEAD }, locked: ['zoom-locked.ts'] },
+    { name: 'a manifest of 10 MB', file: 'zoom-app.json', text: JSON.stringify({ oauth_information: { scopes: ['meeting:read'], note: 'a'.repeat(many(10 * MEGABYTE)) } }) },
+    { name: 'code of more than is read', file: 'zoom.js', text: `${HEAD}fetch(base + '/users');//${'x'.repeat(5 * MEGABYTE)}` },
+    { name: 'lists in a package', file: 'zoom.ts', text: `${HEAD}fetch(base + '/users');`, beside: { 'package.json': nested('[', '', ']', 100_000), 'tsconfig.json': nested('{"extends":', '1', '}', 100_000) } },
     { name: 'lists in a manifest', file: 'zoom-app.json', text: `{"oauth_information":{"scopes":${nested('[', '', ']', 100_000)}}}` },
     { name: 'objects in a manifest', file: 'zoom-app.json', text: `{"oauth_information":{"scopes":[]},"a":${nested('{"a":', '1', '}', 100_000)}}` },
     { name: 'a manifest of 100,000 scopes', file: 'zoom-app.json', text: JSON.stringify({ oauth_information: { scopes: Array.from({ length: many(100_000) }, (_, index) => `meeting:read:thing${index}`) } }) },

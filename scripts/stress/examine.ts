@@ -1,7 +1,8 @@
 /** Sends one file through all of the engine, as the only file of a project, and watches what that costs. */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { check, collectFacts } from '../../src/index.ts';
+import type { Bomb } from './bombs.ts';
 
 /** What became of one file. */
 export interface Outcome {
@@ -20,10 +21,12 @@ export interface Outcome {
  * Examines a text under a name that makes it worth reading. `scratch` is a folder that is emptied for it; its name
  * should say zoom, as that of a project that is all about Zoom does.
  */
-export function examine(name: string, file: string, content: string | Uint8Array, scratch: string): Outcome {
+export function examine({ name, file, text, beside = {}, links = {}, locked = [] }: Bomb, scratch: string): Outcome {
   rmSync(scratch, { recursive: true, force: true });
   mkdirSync(scratch, { recursive: true });
-  writeFileSync(path.join(scratch, file), content);
+  for (const [at, content] of Object.entries({ ...beside, [file]: text })) writeFileSync(path.join(scratch, at), content);
+  for (const [at, target] of Object.entries(links)) symlinkSync(target, path.join(scratch, at));
+  for (const at of locked) chmodSync(path.join(scratch, at), 0);
   const before = process.cpuUsage();
   const cost = (): number => {
     const { user, system } = process.cpuUsage(before);

@@ -1,10 +1,11 @@
 /**
  * Tries to bring the engine down: `npm run stress -- --dir FOLDER` sends every code file of a folder through it, each
- * alone; without a folder, generated and spoiled programs and hostile texts. Exits 1 on a crash, a file that takes
+ * alone; `--npm` installs the packages of `packages.txt` for that first; without a folder, generated and spoiled
+ * programs and hostile texts. Exits 1 on a crash, a file that takes
  * longer than two seconds, or a process of over one gigabyte.
  */
-import { fork, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { execFileSync, fork, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,6 +22,7 @@ const FIXTURES = fileURLToPath(new URL('../../fixtures/calls', import.meta.url))
 
 const { values } = parseArgs({
   options: {
+    npm: { type: 'boolean', default: false },
     dir: { type: 'string', multiple: true, default: [] },
     limit: { type: 'string', default: 'Infinity' },
     programs: { type: 'string', default: '5000' },
@@ -29,15 +31,27 @@ const { values } = parseArgs({
   },
 });
 
-const tasks = values.dir.length > 0 ? values.dir.flatMap((folder) => thin(listCode(folder))).map((file): Task => ({ kind: 'file', path: file })) : generatedTasks();
+const packages = values.npm ? installPackages() : undefined;
+const folders = [...values.dir, ...(packages ?? [])];
+const tasks = folders.length > 0 ? folders.flatMap((folder) => thin(listCode(folder))).map((file): Task => ({ kind: 'file', path: file })) : generatedTasks();
 const scratch = mkdtempSync(path.join(tmpdir(), 'zoom-scopes-stress-'));
 const outcomes: (Outcome & { readonly memory: number })[] = [];
 try {
   await examineAll();
 } finally {
-  rmSync(scratch, { recursive: true });
+  for (const folder of [scratch, ...(packages ?? [])]) rmSync(folder, { recursive: true });
 }
 summarise();
+
+/** One folder for each line of the list: packages of different lines may contradict each other. No script of theirs runs. */
+function installPackages(): readonly string[] {
+  const lines = readFileSync(new URL('packages.txt', import.meta.url), 'utf8').split('\n').filter((line) => line !== '');
+  return lines.map((line) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'zoom-scopes-packages-'));
+    execFileSync('npm', ['install', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund', '--legacy-peer-deps', ...line.split(' ')], { stdio: ['ignore', 'ignore', 'inherit'] });
+    return folder;
+  });
+}
 
 function generatedTasks(): readonly Task[] {
   const first = Number(values.seed);
@@ -107,6 +121,7 @@ function summarise(): void {
   for (const { reported } of outcomes) for (const message of reported.map((text) => text.replace(/:.*/s, ''))) reports.set(message, (reports.get(message) ?? 0) + 1);
   console.log(`${outcomes.length} files: ${crashed.length} crashed, ${slow.length} took over ${LIMIT.milliseconds / 1000} s, at most ${Math.round(memory / 2 ** 20)} MB; ${outcomes.reduce((sum, { calls }) => sum + calls, 0)} calls of known operations.`);
   for (const { name, cost } of [...outcomes].sort((a, b) => b.cost - a.cost).slice(0, 8)) console.log(`  ${(cost / 1000).toFixed(2)} s  ${name}`);
+  for (const { name, memory } of [...outcomes].sort((a, b) => b.memory - a.memory).slice(0, 3)) console.log(`  ${Math.round(memory / 2 ** 20)} MB  ${name}`);
   for (const [message, count] of [...reports].sort((a, b) => b[1] - a[1])) console.log(`  ${count} × ${message}`);
   process.exitCode = crashed.length + slow.length > 0 || memory > LIMIT.bytes ? 1 : 0;
 }

@@ -1,7 +1,7 @@
 /** Examines what the parent process sends, one file after the other; the parent ends it when one takes too long. */
 import { readFileSync } from 'node:fs';
 import { examine } from './examine.ts';
-import { makeBombs } from './bombs.ts';
+import { makeBombs, type Bomb } from './bombs.ts';
 import { mutate } from './mutations.ts';
 import { writeProgram } from './programs.ts';
 
@@ -15,11 +15,10 @@ export type Task =
 const [scratch = ''] = process.argv.slice(2);
 
 process.on('message', (task: Task) => {
-  const { name, file, text } = textOf(task);
-  process.send?.({ ...examine(name, file, text, scratch), memory: process.memoryUsage().rss });
+  process.send?.({ ...examine(textOf(task), scratch), memory: process.memoryUsage().rss });
 });
 
-function textOf(task: Task): { readonly name: string; readonly file: string; readonly text: string | Uint8Array } {
+function textOf(task: Task): Bomb {
   switch (task.kind) {
     case 'file':
       return { name: task.path, file: `zoom${extensionOf(task.path)}`, text: readFileSync(task.path) };

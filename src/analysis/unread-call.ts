@@ -1,8 +1,12 @@
 /** Calls that are not known to the end, and the scopes that they could need. */
 import type { CallSite, Resolution } from '../calls/call-site.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import { segmentsOf } from '../catalogue/path.ts';
 import type { OperationUse } from '../catalogue/types.ts';
 import type { Requirements } from './requirement.ts';
+
+/** No operation has more segments than this. */
+const MAX_SEGMENTS = 20;
 
 /** One way to read a call: a token needs one of these scopes. */
 export interface Reading {
@@ -25,7 +29,8 @@ export function toUnreadCall(site: CallSite, requirements: Requirements): Unread
   switch (resolution.kind) {
     case 'operation': {
       if (requirements.of(resolution).kind !== 'unknown') return undefined;
-      const readings = [guess(usesOfProduct(resolution.operation.product, requirements), requirements)];
+      const { product } = resolution.operation;
+      const readings = remembered(`product ${product}`, requirements, () => [guess(usesOfProduct(product, requirements), requirements)]);
       return { site, why: `the catalogue does not know which scopes authorise ${resolution.operation.id}`, readings };
     }
     case 'ambiguous': {
@@ -45,7 +50,7 @@ export function toUnreadCall(site: CallSite, requirements: Requirements): Unread
 
 /** Everything that a call may be whose path begins so. */
 export function readingsUnder(method: string | null, pathPrefix: string, requirements: Requirements): readonly Reading[] {
-  return remembered('under', method, pathPrefix, requirements, () => {
+  return remembered(`under ${method} ${pathPrefix}`, requirements, () => {
     const uses = requirements.catalogue.operationsUnder(method, pathPrefix);
     return uses.length > 0 ? readingsOf(uses, requirements) : readingsNear(method, pathPrefix, requirements);
   });
@@ -107,21 +112,25 @@ function usesOfProduct(product: string, { catalogue }: Requirements): readonly O
 
 /** A guess at the operations under the longest beginning of the path that has some. */
 function readingsNear(method: string | null, path: string, requirements: Requirements): readonly Reading[] {
-  return remembered('near', method, path, requirements, () => {
-    const uses = requirements.catalogue.operationsUnder(method, path);
-    if (uses.length > 0 || path === '') return [guess(uses, requirements)];
-    return readingsNear(method, path.slice(0, Math.max(0, path.lastIndexOf('/'))), requirements);
-  });
+  const segments = segmentsOf(path).slice(0, MAX_SEGMENTS);
+  for (;;) {
+    const prefix = segments.join('/');
+    const uses = requirements.catalogue.operationsUnder(method, prefix);
+    if (segments.length === 0 || uses.length > 0) {
+      return remembered(`near ${method} ${prefix}`, requirements, () => [guess(uses, requirements)]);
+    }
+    segments.pop();
+  }
 }
 
 /** While someone types, the same paths come again and again, and new ones without an end. */
 const MAX_REMEMBERED = 1_000;
 const readings = new WeakMap<Requirements, Map<string, readonly Reading[]>>();
 
-function remembered(how: 'under' | 'near', method: string | null, path: string, requirements: Requirements, read: () => readonly Reading[]): readonly Reading[] {
+/** Readings are many scopes, and many calls have the same. */
+function remembered(key: string, requirements: Requirements, read: () => readonly Reading[]): readonly Reading[] {
   const known = readings.get(requirements) ?? new Map<string, readonly Reading[]>();
   readings.set(requirements, known);
-  const key = `${how} ${method} ${path}`;
   const found = known.get(key) ?? read();
   if (known.size >= MAX_REMEMBERED) known.clear();
   known.set(key, found);

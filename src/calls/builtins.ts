@@ -1,6 +1,6 @@
 /** JavaScript's own functions, as far as they make text: strings, arrays, objects, `URL`. */
-import { concatAll, type Interpreter } from './interpreter.ts';
-import { arrayOf, concat, defaultOf, isTruthy, mapUnion, memberOf, nothing, resultOf, text, unknown, urlObject, type Value, type ValueOf } from './value.ts';
+import { concatAll, layOut, type Interpreter } from './interpreter.ts';
+import { arrayOf, concat, defaultOf, isTruthy, mapUnion, memberOf, nothing, resultOf, spreadOf, text, unknown, urlObject, type Value, type ValueOf } from './value.ts';
 
 /** Longer literals are not run through regular expressions. */
 const MAX_REPLACED = 2_000;
@@ -230,10 +230,10 @@ function callArray(interpreter: Interpreter, array: ValueOf<'array'>, name: stri
       const separator = first.kind === 'nothing' ? text(',') : first;
       return concatAll(array.items.flatMap((item, index) => (index === 0 ? [item] : [separator, item])));
     }
-    case 'concat': return arrayOf([...array.items, ...args.flatMap(arg => (arg.kind === 'array' ? arg.items : [arg]))]);
+    case 'concat': return arrayOf(layOut([array, ...args].map(arg => (arg.kind === 'array' ? spreadOf(arg) : arg))));
     case 'filter': return arrayOf(array.items.filter(item => item.kind !== 'nothing' && !(item.kind === 'text' && item.text === '')));
     case 'map': return first.kind === 'function' || (first.kind === 'external' && first.global) ? arrayOf(array.items.map(item => interpreter.call(first, [item]))) : undefined;
-    case 'flat': return arrayOf(array.items.flatMap(item => (item.kind === 'array' ? item.items : [item])));
+    case 'flat': return arrayOf(layOut(array.items.map(item => (item.kind === 'array' ? spreadOf(item) : item))));
     case 'slice': case 'reverse': case 'sort': case 'values': return array;
     case 'find': case 'at': case 'pop': case 'shift': return interpreter.elementOf(array, 'any');
     default: return undefined;

@@ -1,4 +1,5 @@
 /** Members of classes, constructor functions and their instances, and what a type annotation says a value is. */
+import { groupBy } from '../util/group-by.ts';
 import { declarationOf, enclosingFunction, isFunctionNode } from './bindings.ts';
 import { assignmentsIn, callsIn, classesIn } from './file-index.ts';
 import type { Interpreter } from './interpreter.ts';
@@ -16,6 +17,9 @@ export class Classes {
 
   #members = new WeakMap<Value, Map<string, Value>>();
   #loaded = 0;
+  /** The classes that name another in their head, as `extends Base`. */
+  readonly #heirs = new Map<string, ts.ClassLikeDeclaration[]>();
+  #read = 0;
 
   constructor(interpreter: Interpreter) {
     this.#interpreter = interpreter;
@@ -24,6 +28,8 @@ export class Classes {
   /** What is known of a file's classes is to be found out again. */
   forget(source: ts.SourceFile): void {
     this.#members = new WeakMap();
+    this.#heirs.clear();
+    this.#read = 0;
     for (const owner of this.#assigned.keys()) if (owner.getSourceFile() === source) this.#assigned.delete(owner);
   }
 
@@ -69,8 +75,8 @@ export class Classes {
 
   staticMember(of: ValueOf<'class'>, name: string): Value | undefined {
     if (!ts.isClassLike(of.node)) return this.#assignedTo(of.node, name, of);
-    for (const member of of.node.members) {
-      if (!isStatic(member) || !member.name || this.#interpreter.propertyName(member.name) !== name) continue;
+    for (const member of this.#membersNamed(of.node, name)) {
+      if (!isStatic(member)) continue;
       if (ts.isMethodDeclaration(member)) return { kind: 'function', node: member, bindings: of.bindings, self: of };
       if (ts.isGetAccessorDeclaration(member)) return this.#interpreter.substitute(this.#interpreter.returned(member), new Map<ts.Node, Value>([...of.bindings, [of.node, of]]));
       if (ts.isPropertyDeclaration(member)) {
@@ -184,7 +190,7 @@ export class Classes {
       if (ts.isTypeAliasDeclaration(statement) && statement.name.text === name) return this.ofType(statement.type, depth + 1);
       if (ts.isInterfaceDeclaration(statement) && statement.name.text === name) {
         this.#interpreter.dependencies.ask(source.fileName, name);
-        const classes = this.#classesWith(clause => clause.token === ts.SyntaxKind.ImplementsKeyword && clause.types.some(type => ts.isIdentifier(type.expression) && type.expression.text === name));
+        const classes = this.#heirsOf('implements', name);
         if (classes.length > 0) return union(classes.map(node => instanceOf({ kind: 'class', node, bindings: new Map() }, undefined)));
         const parent = statement.heritageClauses?.[0]?.types[0];
         return parent && ts.isIdentifier(parent.expression) ? this.#ofName(parent.expression, depth + 1) : undefined;
@@ -221,7 +227,7 @@ export class Classes {
     let type: ts.TypeNode | undefined;
     const values: Value[] = [];
     let found = false;
-    for (const member of node.members) {
+    for (const member of this.#membersNamed(node, name)) {
       if (isStatic(member)) continue;
       if (ts.isConstructorDeclaration(member)) {
         for (const parameter of member.parameters) {
@@ -230,10 +236,7 @@ export class Classes {
             values.push(interpreter.declared(parameter));
           }
         }
-        continue;
-      }
-      if (!member.name || interpreter.propertyName(member.name) !== name) continue;
-      if (ts.isMethodDeclaration(member)) {
+      } else if (ts.isMethodDeclaration(member)) {
         if (member.body) return { kind: 'function', node: member, bindings, self };
       } else if (ts.isGetAccessorDeclaration(member)) {
         if (member.body) return interpreter.returned(member);
@@ -265,7 +268,7 @@ export class Classes {
     if (!ts.isClassLike(node) || !node.name) return undefined;
     const own = node.name.text;
     this.#interpreter.dependencies.ask(node.getSourceFile().fileName, own);
-    const subclasses = this.#classesWith(clause => clause.token === ts.SyntaxKind.ExtendsKeyword && clause.types.some(type => ts.isIdentifier(type.expression) && type.expression.text === own));
+    const subclasses = this.#heirsOf('extends', own);
     const values = subclasses.flatMap(subclass => {
       const of: ValueOf<'class'> = { kind: 'class', node: subclass, bindings: new Map() };
       const self: ValueOf<'instance'> = instanceOf(of, undefined);
@@ -275,12 +278,25 @@ export class Classes {
     return values.length > 0 ? union(values) : undefined;
   }
 
-  #classesWith(matches: (clause: ts.HeritageClause) => boolean): ts.ClassLikeDeclaration[] {
-    const found: ts.ClassLikeDeclaration[] = [];
-    for (const source of this.#interpreter.sources.loaded) {
-      for (const node of classesIn(source)) if (node.heritageClauses?.some(matches)) found.push(node);
+  #heirsOf(relation: 'extends' | 'implements', name: string): readonly ts.ClassLikeDeclaration[] {
+    const { loaded } = this.#interpreter.sources;
+    for (; this.#read < loaded.length; this.#read++) {
+      const source = loaded[this.#read];
+      for (const node of source ? classesIn(source) : []) for (const key of heritageOf(node)) {
+        const known = this.#heirs.get(key);
+        if (known) known.push(node);
+        else this.#heirs.set(key, [node]);
+      }
     }
-    return found;
+    return this.#heirs.get(`${relation} ${name}`) ?? [];
+  }
+
+  /** The members of a class that have this name, or whose names must be worked out and come to it, and its constructors. */
+  #membersNamed(node: ts.ClassLikeDeclaration, name: string): readonly ts.ClassElement[] {
+    const { byName, computed } = membersOf(node);
+    const named = byName.get(name) ?? byName.get(undefined) ?? [];
+    const further = computed.filter(member => member.name && this.#interpreter.propertyName(member.name) === name);
+    return further.length > 0 ? [...named, ...further].sort((a, b) => a.pos - b.pos) : named;
   }
 
   #superclass(of: ValueOf<'class'>): Value | undefined {
@@ -297,7 +313,7 @@ export class Classes {
   }
 
   #constructorOf(node: ClassNode): FunctionNode | undefined {
-    return ts.isClassLike(node) ? node.members.find(member => ts.isConstructorDeclaration(member) && member.body !== undefined) as ts.ConstructorDeclaration | undefined : node;
+    return ts.isClassLike(node) ? membersOf(node).constructors.find(constructor => constructor.body !== undefined) : node;
   }
 
   /** `this.name = …` in a class or constructor function, and `Name.prototype.name = …` of the latter. */
@@ -306,7 +322,11 @@ export class Classes {
     if (names) return names;
     const collected = new Map<string, ts.Expression[]>();
     this.#assigned.set(owner, names = collected);
-    const add = (name: string, value: ts.Expression): void => void collected.set(name, [...collected.get(name) ?? [], value]);
+    const add = (name: string, value: ts.Expression): void => {
+      const known = collected.get(name);
+      if (known) known.push(value);
+      else collected.set(name, [value]);
+    };
     for (const { left, right } of assignmentsIn(owner)) {
       if ((!ts.isPropertyAccessExpression(left) && !ts.isElementAccessExpression(left)) || left.expression.kind !== ts.SyntaxKind.ThisKeyword || this.ownerOf(left.expression) !== owner) continue;
       const name = ts.isPropertyAccessExpression(left) ? left.name.text : this.#interpreter.propertyName(left.argumentExpression);
@@ -318,7 +338,7 @@ export class Classes {
         for (const property of argument.properties) if (ts.isPropertyAssignment(property)) add(this.#interpreter.propertyName(property.name) ?? '', property.initializer);
       }
     }
-    if (isFunctionNode(owner)) for (const { target, name, value } of prototypeAssignments(owner.getSourceFile())) if (this.#functionNamed(target) === owner) add(name, value);
+    if (isFunctionNode(owner)) for (const { target, name, value } of prototypeAssignments(owner.getSourceFile(), nameOfFunction(owner))) if (this.#functionNamed(target) === owner) add(name, value);
     return collected;
   }
 
@@ -326,7 +346,7 @@ export class Classes {
   #assignedTo(node: ClassNode, name: string, self: Value | undefined): Value | undefined {
     const own = node.name && ts.isIdentifier(node.name) ? node.name : ts.isVariableDeclaration(node.parent) && ts.isIdentifier(node.parent.name) ? node.parent.name : undefined;
     if (!own) return undefined;
-    const values = propertyAssignments(node.getSourceFile()).filter(entry => entry.target.text === own.text && entry.name === name).map(entry => this.#interpreter.evaluate(entry.value));
+    const values = propertyAssignments(node.getSourceFile(), own.text, name).map(entry => this.#interpreter.evaluate(entry.value));
     if (values.length === 0) return undefined;
     const value = union(values);
     return self ? this.#interpreter.substitute(value, new Map([[node, self]])) : value;
@@ -375,31 +395,78 @@ function isStatic(member: ts.ClassElement): boolean {
   return ts.canHaveModifiers(member) && (ts.getModifiers(member)?.some(modifier => modifier.kind === ts.SyntaxKind.StaticKeyword) ?? false);
 }
 
+/** What a class inherits by name: `extends Base`, `implements Client`. */
+function heritageOf(node: ts.ClassLikeDeclaration): ReadonlySet<string> {
+  return new Set((node.heritageClauses ?? []).flatMap(({ token, types }) =>
+    types.flatMap(({ expression }) => (ts.isIdentifier(expression) ? [`${token === ts.SyntaxKind.ExtendsKeyword ? 'extends' : 'implements'} ${expression.text}`] : []))));
+}
+
+interface Members {
+  readonly constructors: readonly ts.ConstructorDeclaration[];
+  /** In source order, each with the constructors, whose parameters may be members; these alone under `undefined`. */
+  readonly byName: ReadonlyMap<string | undefined, readonly ts.ClassElement[]>;
+  /** Those whose names are expressions. */
+  readonly computed: readonly ts.ClassElement[];
+}
+
+const membersByClass = new WeakMap<ts.ClassLikeDeclaration, Members>();
+
+function membersOf(node: ts.ClassLikeDeclaration): Members {
+  let members = membersByClass.get(node);
+  if (!members) membersByClass.set(node, members = findMembers(node));
+  return members;
+}
+
+function findMembers(node: ts.ClassLikeDeclaration): Members {
+  const constructors = node.members.filter(member => ts.isConstructorDeclaration(member));
+  const named = node.members.filter(member => member.name && !ts.isComputedPropertyName(member.name));
+  const byName = new Map<string | undefined, readonly ts.ClassElement[]>([[undefined, constructors]]);
+  for (const [name, own] of groupBy(named, member => (member.name as Exclude<ts.PropertyName, ts.ComputedPropertyName>).text)) {
+    byName.set(name, constructors.length > 0 ? [...own, ...constructors].sort((a, b) => a.pos - b.pos) : own);
+  }
+  return { constructors, byName, computed: node.members.filter(member => member.name && ts.isComputedPropertyName(member.name)) };
+}
+
+/** The name by which statements beside a function can mean it. */
+function nameOfFunction(node: FunctionNode): string | undefined {
+  const name = ts.isFunctionExpression(node) && ts.isVariableDeclaration(node.parent) ? node.parent.name : node.name;
+  return name && ts.isIdentifier(name) ? name.text : undefined;
+}
+
 interface PropertyAssignment { readonly target: ts.Identifier; readonly name: string; readonly value: ts.Expression }
 
-function prototypeAssignments(source: ts.SourceFile): readonly PropertyAssignment[] {
-  return topLevelAssignments(source).flatMap(({ left, value }) =>
-    (ts.isPropertyAccessExpression(left.expression) && left.expression.name.text === 'prototype' && ts.isIdentifier(left.expression.expression)
-      ? [{ target: left.expression.expression, name: left.name.text, value }] : []));
+/** What stands at the top of a file as `Name.prototype.prop = value`, and as `Name.prop = value`. */
+interface TopAssignments {
+  readonly prototypes: ReadonlyMap<string, readonly PropertyAssignment[]>;
+  readonly properties: ReadonlyMap<string, readonly PropertyAssignment[]>;
 }
 
-function propertyAssignments(source: ts.SourceFile): readonly PropertyAssignment[] {
-  return topLevelAssignments(source).flatMap(({ left, value }) => (ts.isIdentifier(left.expression) ? [{ target: left.expression, name: left.name.text, value }] : []));
+function prototypeAssignments(source: ts.SourceFile, target: string | undefined): readonly PropertyAssignment[] {
+  return (target !== undefined && topAssignments(source).prototypes.get(target)) || [];
 }
 
-interface Assignment { readonly left: ts.PropertyAccessExpression; readonly value: ts.Expression }
+function propertyAssignments(source: ts.SourceFile, target: string, name: string): readonly PropertyAssignment[] {
+  return topAssignments(source).properties.get(`${target} ${name}`) ?? [];
+}
 
-const assignmentsBySource = new WeakMap<ts.SourceFile, readonly Assignment[]>();
+const assignmentsBySource = new WeakMap<ts.SourceFile, TopAssignments>();
 
-function topLevelAssignments(source: ts.SourceFile): readonly Assignment[] {
+function topAssignments(source: ts.SourceFile): TopAssignments {
   let found = assignmentsBySource.get(source);
   if (!found) assignmentsBySource.set(source, found = findAssignments(source));
   return found;
 }
 
-function findAssignments(source: ts.SourceFile): readonly Assignment[] {
-  return source.statements.flatMap(statement => (ts.isExpressionStatement(statement) && ts.isBinaryExpression(statement.expression)
-    && statement.expression.operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isPropertyAccessExpression(statement.expression.left)
-    ? [{ left: statement.expression.left, value: statement.expression.right }] : []));
+function findAssignments(source: ts.SourceFile): TopAssignments {
+  const prototypes: PropertyAssignment[] = [];
+  const properties: PropertyAssignment[] = [];
+  for (const statement of source.statements) {
+    if (!ts.isExpressionStatement(statement) || !ts.isBinaryExpression(statement.expression) || statement.expression.operatorToken.kind !== ts.SyntaxKind.EqualsToken) continue;
+    const { left, right: value } = statement.expression;
+    if (!ts.isPropertyAccessExpression(left)) continue;
+    const { expression: holder, name: { text: name } } = left;
+    if (ts.isIdentifier(holder)) properties.push({ target: holder, name, value });
+    else if (ts.isPropertyAccessExpression(holder) && holder.name.text === 'prototype' && ts.isIdentifier(holder.expression)) prototypes.push({ target: holder.expression, name, value });
+  }
+  return { prototypes: groupBy(prototypes, ({ target }) => target.text), properties: groupBy(properties, ({ target, name }) => `${target.text} ${name}`) };
 }
-

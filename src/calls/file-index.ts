@@ -31,7 +31,12 @@ interface FileIndex {
   readonly declared: ReadonlySet<string>;
   /** Names of JavaScript's own methods that the file gives to members of its objects and classes. */
   readonly shadowed: ReadonlySet<string>;
+  /** Something stands deeper than `MAX_DEPTH` and is left out. */
+  readonly isCut: boolean;
 }
+
+/** Many questions about a node go through all that is around it, so that deeper ones would cost too much together. */
+const MAX_DEPTH = 2_000;
 
 const indices = new WeakMap<ts.SourceFile, FileIndex>();
 
@@ -96,6 +101,11 @@ export function shadowedIn(source: ts.SourceFile): ReadonlySet<string> {
   return indexOf(source).shadowed;
 }
 
+/** Whether something in a file is nested too deeply to be found. */
+export function isCut(source: ts.SourceFile): boolean {
+  return indexOf(source).isCut;
+}
+
 function indexOf(node: ts.Node): FileIndex {
   const source = node.getSourceFile();
   let index = indices.get(source);
@@ -105,7 +115,7 @@ function indexOf(node: ts.Node): FileIndex {
 
 function readIndex(source: ts.SourceFile): FileIndex {
   const reader = new IndexReader();
-  walk(source, reader.visit);
+  reader.isCut = !walk(source, reader.visit, MAX_DEPTH);
   return reader;
 }
 
@@ -119,6 +129,7 @@ class IndexReader implements FileIndex {
   readonly vars: ts.VariableDeclarationList[] = [];
   readonly declared = new Set<string>();
   readonly shadowed = new Set<string>();
+  isCut = false;
   /** The functions and classes around. */
   readonly #around: ts.Node[] = [];
 

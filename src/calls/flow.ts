@@ -1,9 +1,10 @@
 /** What a variable holds at the place of its use: assignments and mutations in source order, branches joined. */
+import { groupBy } from '../util/group-by.ts';
 import { declarationOf, enclosingFunction, isFunctionNode, isWithin, type NameDeclaration } from './bindings.ts';
 import { assignmentsIn, callsIn, mayLeave } from './file-index.ts';
-import type { Interpreter } from './interpreter.ts';
+import { layOut, type Interpreter } from './interpreter.ts';
 import { ts } from './ts.ts';
-import { arrayOf, choose, concat, lazy, mapUnion, memberOf, nothing, outOfBounds, resultOf, union, urlObject, withDefault, type Value } from './value.ts';
+import { arrayOf, choose, concat, lazy, mapUnion, memberOf, nothing, outOfBounds, resultOf, spreadOf, union, urlObject, withDefault, type Value } from './value.ts';
 
 /** A name that is assigned or changed more often than this is not followed. */
 const MAX_MUTATIONS = 400;
@@ -19,19 +20,21 @@ interface Mutation {
 }
 
 const mutationsByFile = new WeakMap<ts.SourceFile, ReadonlyMap<string, readonly Mutation[]>>();
-const mutationsByDeclaration = new WeakMap<NameDeclaration, readonly Mutation[]>();
+/** For each name whose mutations were asked for: whose they are. */
+const mutationsByDeclaration = new WeakMap<readonly Mutation[], ReadonlyMap<NameDeclaration | undefined, readonly Mutation[]>>();
 const mutatingMethods = new Set(['push', 'unshift', 'set', 'append', 'assign', 'interceptors']);
 
 /** All mutations of what a declaration names, in source order. */
 export function mutationsOf(declaration: NameDeclaration, name: ts.Identifier): readonly Mutation[] {
-  const known = mutationsByDeclaration.get(declaration);
-  if (known) return known;
   const source = name.getSourceFile();
   let byName = mutationsByFile.get(source);
   if (!byName) mutationsByFile.set(source, byName = findMutations(source));
-  const found = (byName.get(name.text) ?? []).filter(mutation => declarationOf(rootOf(mutation.node)) === declaration);
-  mutationsByDeclaration.set(declaration, found);
-  return found;
+  const named = byName.get(name.text);
+  if (!named) return [];
+  let byDeclaration = mutationsByDeclaration.get(named);
+  // Minified code has few names for many things.
+  if (!byDeclaration) mutationsByDeclaration.set(named, byDeclaration = groupBy(named, mutation => declarationOf(rootOf(mutation.node))));
+  return byDeclaration.get(declaration) ?? [];
 }
 
 function findMutations(source: ts.SourceFile): ReadonlyMap<string, readonly Mutation[]> {
@@ -131,6 +134,22 @@ function withAncestors(nodes: readonly ts.Node[]): ReadonlySet<ts.Node> {
   return found;
 }
 
+/** Shorter blocks are walked faster than asked about. */
+const LONG_BLOCK = 50;
+
+const leaving = new WeakMap<ts.Node, readonly ts.Statement[]>();
+
+/** Those of a block's statements that a walk has to look at: the relevant ones, and those that may keep it from going on. */
+function statementsOf(block: ts.SourceFile | ts.Block, relevant: ReadonlySet<ts.Node>): readonly ts.Statement[] {
+  const { statements } = block;
+  if (statements.length < LONG_BLOCK || relevant.size > statements.length) return statements;
+  let leave = leaving.get(block);
+  if (!leave) leaving.set(block, leave = statements.filter(mayLeave));
+  const found = new Set(leave);
+  for (const node of relevant) if (node.parent === block) found.add(node as ts.Statement);
+  return [...found].sort((a, b) => a.pos - b.pos);
+}
+
 function rootPattern(element: ts.BindingElement): ts.Node {
   let at: ts.Node = element;
   while (ts.isBindingElement(at)) at = at.parent.parent;
@@ -176,7 +195,7 @@ class Walk {
   #exec(node: ts.Node, state: State): State {
     if (this.#answered || (!this.#relevant.has(node) && !mayLeave(node)) || !this.#interpreter.budget.step()) return state;
     if (ts.isSourceFile(node) || ts.isBlock(node)) {
-      for (const statement of node.statements) {
+      for (const statement of statementsOf(node, this.#relevant)) {
         state = this.#exec(statement, state);
         if (this.#answered) return state;
       }
@@ -260,6 +279,7 @@ class Walk {
     let fallback: State = before;
     const taken: { clause: ts.CaseClause; state: State }[] = [];
     for (const clause of node.caseBlock.clauses) {
+      if (!this.#interpreter.budget.step()) return outOfBounds('value');
       this.#breaks.push([]);
       let at: State = join(before, through);
       for (const statement of clause.statements) {
@@ -363,7 +383,7 @@ class Walk {
       return { kind: 'object', node: undefined, entries: [{ spread: () => before }, ...args.slice(1).map(arg => ({ spread: () => arg }))] };
     }
     if ((method === 'push' || method === 'unshift') && path.length === 0 && before.kind === 'array') {
-      return arrayOf(method === 'push' ? [...before.items, ...args] : [...args, ...before.items]);
+      return arrayOf(layOut(method === 'push' ? [spreadOf(before), ...args] : [...args, spreadOf(before)]));
     }
     return before;
   }

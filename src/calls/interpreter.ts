@@ -10,7 +10,7 @@ import { Modules, type Sources } from './modules.ts';
 import { returnedFrom } from './returns.ts';
 import { Substitution, type Resolver } from './substitution.ts';
 import { ts, walk } from './ts.ts';
-import { arrayOf, choiceOf, defaultOf, isOpen, choose, concat, instanceOf, lazy, mapUnion, memberOf, nameOf, nothing, outOfBounds, resultOf, spreadOf, text, union, unknown, withDefault, MAX_ALTERNATIVES, type Bindings, type Entry, type FunctionNode, type Value, type ValueOf } from './value.ts';
+import { arrayOf, choiceOf, defaultOf, isOpen, choose, concat, instanceOf, lazy, mapUnion, memberOf, nameOf, nothing, outOfBounds, resultOf, spreadOf, text, union, unknown, withDefault, MAX_ALTERNATIVES, MAX_ITEMS, type Bindings, type Entry, type FunctionNode, type Value, type ValueOf } from './value.ts';
 
 export class Interpreter {
   readonly sources: Sources;
@@ -142,8 +142,9 @@ export class Interpreter {
   /** `of.name`. */
   member(of: Value, name: string): Value {
     switch (of.kind) {
-      case 'union': return mapUnion(of, option => this.member(option, name));
+      case 'union': return this.budget.step() ? mapUnion(of, option => this.member(option, name)) : outOfBounds(name);
       case 'default': {
+        if (!this.budget.step()) return outOfBounds(name);
         const first = this.member(of.of, name);
         const second = this.member(of.fallback, name);
         return first.kind === 'nothing' ? second : defaultOf(first, second, of.isOverride);
@@ -243,17 +244,18 @@ export class Interpreter {
   /** Any item of an array; what is taken from it under the same key is of the same item. */
   elementOf(of: Value, key: string): Value {
     if (of.kind === 'array') {
+      if (!this.budget.step()) return outOfBounds('item');
       const options = of.items.slice(0, MAX_ALTERNATIVES).map(item => (item.kind === 'spread' ? this.elementOf(item.of, key) : item));
       return options.length > 1 ? choiceOf(options, { key }) : options[0] ?? unknown('item');
     }
-    if (of.kind === 'union') return mapUnion(of, option => this.elementOf(option, key));
+    if (of.kind === 'union') return this.budget.step() ? mapUnion(of, option => this.elementOf(option, key)) : outOfBounds('item');
     return memberOf(of, '0');
   }
 
   /** The names and values of an object, as far as they are known; undefined where a part is not. */
   entriesOf(of: Value): readonly { name: string; value: Value }[] | undefined {
     if (of.kind === 'class') return this.classes.staticEntries(of);
-    if (of.kind !== 'object') return undefined;
+    if (of.kind !== 'object' || !this.budget.step()) return undefined;
     const names = new Set<string>();
     for (const entry of of.entries) {
       if ('name' in entry) names.add(entry.name);
@@ -394,6 +396,7 @@ export class Interpreter {
         if (entry.name === name) return entry.value();
         continue;
       }
+      if (!this.budget.step()) return outOfBounds(name);
       const spread = entry.spread();
       const value = this.member(spread, name);
       if (value.kind === 'nothing') continue;
@@ -451,6 +454,7 @@ export class Interpreter {
   /** `of[key]`. */
   elementAt(of: Value, key: Value): Value {
     if (key.kind === 'text') return this.member(of, key.text);
+    if (!this.budget.step()) return outOfBounds(nameOf(key));
     if (key.kind === 'union') return mapUnion(key, option => this.elementAt(of, option));
     if (key.kind === 'default') return withDefault(this.elementAt(of, key.of), this.elementAt(of, key.fallback));
     if (!isOpen(key)) return this.anyOf(of) ?? memberOf(of, nameOf(key));
@@ -535,16 +539,22 @@ export function concatAll(parts: readonly Value[]): Value {
   let rows: Value[][] = [[]];
   for (const part of parts) {
     const options = part.kind === 'union' && !part.by && part.options.length * rows.length <= MAX_ALTERNATIVES ? part.options : [part];
-    rows = options.length === 1 ? rows.map(row => [...row, part]) : rows.flatMap(row => options.map(option => [...row, option]));
+    if (options.length === 1) for (const row of rows) row.push(part);
+    else rows = rows.flatMap(row => options.map(option => [...row, option]));
   }
   return union(rows.map(concat));
 }
 
 /** Spreads of known arrays, laid out. */
 export function layOut(items: readonly Value[]): readonly Value[] {
-  return items.some(item => item.kind === 'spread' && item.of.kind === 'array')
-    ? items.flatMap(item => (item.kind === 'spread' && item.of.kind === 'array' ? item.of.items : [item]))
-    : items;
+  if (!items.some(item => item.kind === 'spread' && item.of.kind === 'array')) return items;
+  const laid: Value[] = [];
+  for (const item of items) {
+    if (item.kind !== 'spread' || item.of.kind !== 'array') laid.push(item);
+    else if (laid.length + item.of.items.length <= MAX_ITEMS) for (const one of item.of.items) laid.push(one);
+    else return [...laid, spreadOf(outOfBounds('items'))];
+  }
+  return laid;
 }
 
 function keyAt(node: ts.Node): string {

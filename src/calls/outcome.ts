@@ -204,7 +204,7 @@ function glue(base: Reading, reading: Reading, cut: number): Reading {
 }
 
 function hangsOnParameter(value: Value, depth: number): boolean {
-  if (depth > 12) return false;
+  if (depth > 12 || !isOpen(value)) return false;
   switch (value.kind) {
     case 'param': return true;
     case 'member': return hangsOnParameter(value.of, depth + 1) || (value.key !== undefined && hangsOnParameter(value.key, depth + 1));

@@ -6,7 +6,7 @@ import { mightForward, mightSend, nestBase, requestKeys, sendingsByName, sending
 import { describedIn } from './config-objects.ts';
 import type { Consulted } from './consults.ts';
 import { commentedSending, declaredSending, type DeclaredWrapper } from './declared-wrappers.ts';
-import { callsIn, type CallNode } from './file-index.ts';
+import { callsIn, isCut, type CallNode } from './file-index.ts';
 import { IdleCalls, namesHost } from './idle-calls.ts';
 import { bindSelf, unwrapCall, type Interpreter } from './interpreter.ts';
 import { withNestBase } from './nest.ts';
@@ -105,7 +105,7 @@ export class Requests {
     this.#round++;
     for (const source of sources) {
       this.#sources.push(source);
-      if (!this.#states.has(source)) this.#interpreter.budget.addFile();
+      if (!this.#states.has(source)) this.#interpreter.budget.addFile(source.text.length);
       this.#callers.add(source);
     }
   }
@@ -147,6 +147,8 @@ export class Requests {
     const state = this.#stateOf(source);
     if (state.found) return state.found;
     const { budget } = this.#interpreter;
+    budget.beginFile(source.text.length);
+    if (isCut(source)) this.#tooDeep.add(source.fileName);
     state.found = callsIn(source).flatMap(call => {
       budget.renewCall();
       try {

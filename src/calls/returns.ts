@@ -2,7 +2,7 @@
 import { mayReturn } from './file-index.ts';
 import type { Interpreter } from './interpreter.ts';
 import { ts } from './ts.ts';
-import { choose, nothing, union, type Value } from './value.ts';
+import { choose, nothing, outOfBounds, union, type Value } from './value.ts';
 
 /** What statements return: `value` where they do, and whether they may go on to what follows. */
 interface Returned {
@@ -79,6 +79,7 @@ function switched(interpreter: Interpreter, statement: ts.SwitchStatement): Retu
 function fromClause(interpreter: Interpreter, clauses: readonly ts.CaseOrDefaultClause[], from: number): Returned {
   const statements: ts.Statement[] = [];
   for (let at = from; at < clauses.length; at++) {
+    if (!interpreter.budget.step()) return { value: outOfBounds('value'), goesOn: false };
     for (const statement of clauses[at]?.statements.flatMap(one => (ts.isBlock(one) ? [...one.statements] : [one])) ?? []) {
       if (ts.isBreakStatement(statement)) return listed(interpreter, statements, 0);
       statements.push(statement);

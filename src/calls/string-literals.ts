@@ -24,6 +24,7 @@ export function readSourceStrings(source: SourceTree): SourceStrings {
 class LazyContext implements Context {
   readonly #climb: () => Climb;
   #found: Climb | undefined;
+  #enclosing: readonly string[] | undefined;
 
   constructor(climb: () => Climb) {
     this.#climb = climb;
@@ -34,7 +35,7 @@ class LazyContext implements Context {
   }
 
   get enclosing(): readonly string[] {
-    return this.#context.enclosing;
+    return (this.#enclosing ??= this.#context.enclosing());
   }
 
   get group(): number {
@@ -46,8 +47,10 @@ class LazyContext implements Context {
   }
 }
 
-interface Climb extends Context {
+interface Climb extends Pick<Context, 'path'> {
   readonly group: number;
+  /** Asked for less often than the rest, and far up. */
+  readonly enclosing: () => readonly string[];
 }
 
 class LazyString extends LazyContext implements SourceString {
@@ -132,7 +135,7 @@ class Reader implements SourceStrings {
       }
       const { steps, next } = this.#stepOut(node);
       path.push(...steps);
-      if (next === undefined) return { group: group.getStart(this.#source), path, enclosing: enclosingNames(node.parent, this.#source) };
+      if (next === undefined) return { group: group.getStart(this.#source), path, enclosing: () => enclosingNames(node.parent, this.#source) };
       node = next;
     }
   }
@@ -244,7 +247,9 @@ function isReference(node: ts.Node): node is ts.Expression {
 }
 
 function isChain(node: ts.Node): boolean {
-  return ts.isIdentifier(node) || node.kind === ts.SyntaxKind.ThisKeyword || (ts.isPropertyAccessExpression(node) && isChain(node.expression));
+  let root = node;
+  while (ts.isPropertyAccessExpression(root)) root = root.expression;
+  return ts.isIdentifier(root) || root.kind === ts.SyntaxKind.ThisKeyword;
 }
 
 function isMethod(node: ts.PropertyAccessExpression): boolean {

@@ -3,16 +3,29 @@ import { ts } from '#typescript';
 
 export { ts };
 
-/** Visits all that is below a node, in source order, outer before inner, however deep it goes. `visit` says whether to look inside. */
-export function walk(root: ts.Node, visit: (node: ts.Node) => boolean): void {
+/**
+ * Visits all that is below a node, in source order, outer before inner, however deep it goes. `visit` says whether to
+ * look inside; where `maxDepth` forbids that, the answer is that not all was visited.
+ */
+export function walk(root: ts.Node, visit: (node: ts.Node) => boolean, maxDepth = Infinity): boolean {
+  let isWhole = true;
   const stack: ts.Node[] = [];
   let children: ts.Node[] = [];
   const collect = (child: ts.Node): void => void children.push(child);
+  // One entry for each level that is being walked: how much of the stack is above it.
+  const levels: number[] = [];
   const pushChildren = (node: ts.Node): void => {
+    while ((levels.at(-1) ?? -1) > stack.length) levels.pop();
+    if (levels.length >= maxDepth) {
+      isWhole = false;
+      return;
+    }
+    levels.push(stack.length);
     children = [];
     ts.forEachChild(node, collect);
     for (let at = children.length - 1; at >= 0; at--) stack.push(children[at] as ts.Node);
   };
   pushChildren(root);
   for (let node = stack.pop(); node; node = stack.pop()) if (visit(node)) pushChildren(node);
+  return isWhole;
 }

@@ -66,6 +66,8 @@ export type ValueOf<K extends Value['kind']> = Extract<Value, { kind: K }>;
 /** More alternatives than this are not told apart. */
 export const MAX_ALTERNATIVES = 48;
 const MAX_PARTS = 120;
+/** Of a list put together from lists, no more items than this are known. */
+export const MAX_ITEMS = 10_000;
 
 export const nothing: Value = { kind: 'nothing' };
 
@@ -122,7 +124,8 @@ export function resultOf(callee: Value, args: readonly Value[], isNew = false): 
   return { kind: 'result', callee, args, isNew, isOpen: isOpen(callee) || args.some(isOpen) };
 }
 
-export function defaultOf(of: Value, fallback: Value, isOverride = false): ValueOf<'default'> {
+export function defaultOf(of: Value, fallback: Value, isOverride = false): Value {
+  if (sizeOf(of) + sizeOf(fallback) > MAX_LEAVES) return outOfBounds(nameOf(of));
   return { kind: 'default', of, fallback, isOverride, isOpen: isOpen(of) || isOpen(fallback) };
 }
 
@@ -145,17 +148,24 @@ export function choose(key: string, test: Value, yes: Value, no: Value): Value {
 }
 
 const MAX_CHOICES = 24;
+/** A tree of choices and fallbacks grows no larger than this. */
+const MAX_LEAVES = 1_000;
 const sizes = new WeakMap<Value, number>();
 
 /** How many leaves a tree of choices has. */
 function sizeOf(value: Value): number {
-  if (value.kind !== 'union' && value.kind !== 'concat') return 1;
+  if (value.kind !== 'union' && value.kind !== 'concat' && value.kind !== 'default') return 1;
   let size = sizes.get(value);
-  if (size === undefined) {
-    size = value.kind === 'union' ? value.options.reduce((sum, option) => sum + sizeOf(option), 0) : value.parts.reduce((product, part) => product * sizeOf(part), 1);
-    sizes.set(value, size);
-  }
+  if (size === undefined) sizes.set(value, size = measure(value));
   return size;
+}
+
+function measure(value: ValueOf<'union' | 'concat' | 'default'>): number {
+  switch (value.kind) {
+    case 'union': return value.options.reduce((sum, option) => sum + sizeOf(option), 0);
+    case 'concat': return value.parts.reduce((product, part) => product * sizeOf(part), 1);
+    case 'default': return sizeOf(value.of) + sizeOf(value.fallback);
+  }
 }
 
 /** Whether a value counts as true in a condition; undefined where that is not known. */
@@ -172,29 +182,38 @@ export function isTruthy(value: Value): boolean | undefined {
 /** The same for every option of a union, which stays tied to what it depends on. */
 export function mapUnion(value: ValueOf<'union'>, map: (option: Value) => Value): Value {
   const options = value.options.map(map);
+  if (options.reduce((sum, option) => sum + sizeOf(option), 0) > MAX_LEAVES) return union(options.flatMap(optionsOf));
   return value.by ? choiceOf(options, value.by) : union(options);
 }
 
 /** All that a value may be, whatever it depends on. */
 export function optionsOf(value: Value): readonly Value[] {
-  return value.kind === 'union' ? value.options.flatMap(optionsOf) : [value];
+  if (value.kind !== 'union') return [value];
+  const found = new Set<Value>();
+  const seen = new Set<Value>();
+  const visit = (at: Value): void => {
+    if (at.kind !== 'union') found.add(at);
+    else if (!seen.has(at)) {
+      seen.add(at);
+      at.options.forEach(visit);
+    }
+  };
+  visit(value);
+  return [...found];
 }
 
 /** One of several values; texts that are equal count once. */
 export function union(options: readonly Value[]): Value {
-  const flat: Value[] = [];
-  const texts = new Set<string>();
+  const byIdentity = new Map<unknown, Value>();
   const add = (value: Value): void => {
     if (value.kind === 'union' && !value.by) value.options.forEach(add);
-    else if (flat.includes(value)) return;
-    else if (value.kind === 'text') {
-      if (texts.has(value.text)) return;
-      texts.add(value.text);
-      flat.push(value);
-    } else if (value.kind === 'nothing' ? !flat.some(other => other.kind === 'nothing') : true) flat.push(value);
+    else {
+      const identity = value.kind === 'text' ? value.text : value.kind === 'nothing' ? undefined : value;
+      if (!byIdentity.has(identity)) byIdentity.set(identity, value);
+    }
   };
   options.forEach(add);
-  if (flat.length > MAX_ALTERNATIVES) flat.length = MAX_ALTERNATIVES;
+  const flat = [...byIdentity.values()].slice(0, MAX_ALTERNATIVES);
   return flat.length === 1 && flat[0] ? flat[0] : flat.length === 0 ? nothing : choiceOf(flat);
 }
 

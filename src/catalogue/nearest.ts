@@ -48,6 +48,9 @@ export class NameIndex {
 /** What another method weighs against edits in the path. */
 const OTHER_METHOD = 3;
 
+/** A longer path is no slip of the pen. */
+const MAX_PATH = 300;
+
 /** Operations whose method and path look alike, best first; none where nothing does. */
 export function nearestOperations(
   method: string,
@@ -56,16 +59,33 @@ export function nearestOperations(
   max: number,
 ): readonly Operation[] {
   const wanted = comparable(path);
+  if (wanted.length > MAX_PATH) return [];
   const bound = Math.max(4, Math.floor(wanted.length * 0.6));
   const near: { readonly operation: Operation; readonly edits: number }[] = [];
-  for (const operation of operations) {
-    const edits = distance(wanted, comparable(operation.path)) + (operation.method === method ? 0 : OTHER_METHOD);
+  for (const { operation, form } of formsOf(operations)) {
+    const more = operation.method === method ? 0 : OTHER_METHOD;
+    // As many edits as one is longer than the other are sure.
+    if (Math.abs(form.length - wanted.length) + more > bound) continue;
+    const edits = distance(wanted, form) + more;
     if (edits <= bound) near.push({ operation, edits });
   }
   return near
     .sort((a, b) => a.edits - b.edits || compareText(a.operation.id, b.operation.id))
     .slice(0, max)
     .map((each) => each.operation);
+}
+
+interface Form {
+  readonly operation: Operation;
+  readonly form: string;
+}
+
+const forms = new WeakMap<readonly Operation[], readonly Form[]>();
+
+function formsOf(operations: readonly Operation[]): readonly Form[] {
+  let known = forms.get(operations);
+  if (!known) forms.set(operations, (known = operations.map((operation) => ({ operation, form: comparable(operation.path) }))));
+  return known;
 }
 
 function comparable(path: string): string {

@@ -11,7 +11,6 @@ export interface Stretch {
 const SCOPE = String.raw`(?:[\w:.-]|%3A)`;
 const SEPARATOR = String.raw`(?:[\s,;+]|%(?:20|2C|0A|0D|09))`;
 const LIST_AFTER = new RegExp(`(?:${SCOPE}|${SEPARATOR})*`, 'iy');
-const LIST_BEFORE = new RegExp(`(?:${SCOPE}|${SEPARATOR})*$`, 'i');
 const SEPARATORS_AFTER = new RegExp(`${SEPARATOR}+`, 'iy');
 const SEPARATORS_BEFORE = new RegExp(`${SEPARATOR}+$`, 'i');
 const NEXT_SCOPE = new RegExp(`${SEPARATOR}+${SCOPE}`, 'iy');
@@ -50,19 +49,45 @@ export function listAround(text: string, scope: Stretch): number | undefined {
   return findList(text, scope)?.end;
 }
 
+/** `listAround` for the scopes of one text in their order: no list is looked through twice. */
+export function listFinder(text: string): (scope: Stretch) => number | undefined {
+  let run: Stretch | undefined;
+  let array: Stretch | undefined;
+  return (scope) => {
+    if (!run || !isInside(scope, run)) run = { start: startOfRun(text, scope.start), end: endOfMatch(LIST_AFTER, text, scope.end) ?? scope.end };
+    const list = findList(text, scope, run, array && isInside(scope, array) ? array.end : undefined);
+    if (list?.kind === 'array') array = { start: list.element.start, end: list.end };
+    return list?.end;
+  };
+}
+
+function isInside({ start, end }: Stretch, outer: Stretch): boolean {
+  return outer.start <= start && end <= outer.end;
+}
+
 /** `element`: the scope with its quotes. */
 type List = { readonly kind: 'array'; readonly end: number; readonly element: Stretch } | { readonly kind: 'text'; readonly end: number };
 
-function findList(text: string, scope: Stretch): List | undefined {
-  const start = scope.start - (LIST_BEFORE.exec(textBefore(text, scope.start))?.[0].length ?? 0);
-  const end = endOfMatch(LIST_AFTER, text, scope.end) ?? scope.end;
-  if (/\w/.test(text.slice(start, scope.start) + text.slice(scope.end, end))) return { kind: 'text', end };
+/** `run`: the scopes and separators around, `arrayEnd`: where the array ends; looked for if they are not known. */
+function findList(text: string, scope: Stretch, run?: Stretch, arrayEnd?: number): List | undefined {
+  const { start, end } = run ?? { start: startOfRun(text, scope.start), end: endOfMatch(LIST_AFTER, text, scope.end) ?? scope.end };
+  if (/\w/.test(text.slice(Math.max(start, scope.start - WINDOW), scope.start)) || /\w/.test(text.slice(scope.end, Math.min(end, scope.end + WINDOW)))) return { kind: 'text', end };
   const quote = text[start - 1] ?? '';
-  return /['"`]/.test(quote) && text[end] === quote ? findArray(text, { start: start - 1, end: end + 1 }) : undefined;
+  return /['"`]/.test(quote) && text[end] === quote ? findArray(text, { start: start - 1, end: end + 1 }, arrayEnd) : undefined;
 }
 
-function findArray(text: string, element: Stretch): List | undefined {
-  const end = endOfMatch(REST_OF_ARRAY, text, element.end);
+/** Where the scopes and separators before an offset begin. */
+function startOfRun(text: string, offset: number): number {
+  let start = offset;
+  for (const least = Math.max(0, offset - WINDOW); start > least; start--) {
+    const character = text[start - 1] ?? '';
+    if (!/[\w:.\-\s,;+]/.test(character) && !(character === '%' && /^%(?:3A|2[0C]|0[AD9])/i.test(text.slice(start - 1, Math.min(start + 2, offset))))) break;
+  }
+  return start;
+}
+
+function findArray(text: string, element: Stretch, knownEnd?: number): List | undefined {
+  const end = knownEnd ?? endOfMatch(REST_OF_ARRAY, text, element.end);
   const before = withoutSpace(textBefore(text, element.start));
   const isElement = before.endsWith(',') || (before.endsWith('[') && !readsProperty(before.slice(0, -1)));
   return end !== undefined && isElement ? { kind: 'array', end, element } : undefined;

@@ -128,11 +128,21 @@ function fieldsOfString(string: SourceString): readonly ShownAt[] {
 }
 
 function featuresOfNames(text: string): readonly ShownAt[] {
-  const isComment = (offset: number): boolean => /^\s*(?:\/\/|\*)/.test(text.slice(text.lastIndexOf('\n', offset) + 1));
   return NAMES.flatMap(([pattern, feature]) => {
-    const first = [...text.matchAll(pattern)].find(({ index }) => !isComment(index));
+    const first = firstOutsideComments(text, pattern);
     return first ? [{ feature, start: first.index, end: first.index + first[0].length }] : [];
   });
+}
+
+function firstOutsideComments(text: string, pattern: RegExp): RegExpExecArray | undefined {
+  let commentEnd = 0;
+  for (const match of text.matchAll(pattern)) {
+    if (match.index < commentEnd) continue;
+    if (!/^\s*(?:\/\/|\*)/.test(text.slice(text.lastIndexOf('\n', match.index) + 1, match.index + 2))) return match;
+    const lineEnd = text.indexOf('\n', match.index);
+    commentEnd = lineEnd < 0 ? text.length : lineEnd;
+  }
+  return undefined;
 }
 
 // `zoomSdk.config({ capabilities: ['getMeetingContext'] })`
@@ -167,13 +177,15 @@ function flowsOfImport({ module, names }: SourceImport): readonly TokenFlow[] {
   });
 }
 
+function isGrantType([step]: readonly ContextStep[]): boolean {
+  return step?.kind === 'property' && /^grant_?type$/i.test(step.name);
+}
+
 function flowsOfString(string: SourceString, { text: source }: SourceFile): readonly TokenFlow[] {
   const text = string.pieces.map((piece: TextPiece | null) => piece?.text ?? '').join('');
   // Only Zoom has this grant.
   if (text === 'account_credentials' || text.includes('grant_type=account_credentials')) return ['account-credentials'];
   if (AUTHORIZE_URL.test(text)) return ['authorization-code'];
-  const [step] = string.path;
-  const grants = step?.kind === 'property' && /^grant_?type$/i.test(step.name) && text === 'authorization_code';
   const inUrl = /zoom\.(us|com)\/+oauth\/token\?.*grant_type=authorization_code/.test(text);
-  return inUrl || (grants && /zoom(gov)?\.(us|com)\/+oauth/.test(source)) ? ['authorization-code'] : [];
+  return inUrl || (text === 'authorization_code' && isGrantType(string.path) && /zoom(gov)?\.(us|com)\/+oauth/.test(source)) ? ['authorization-code'] : [];
 }

@@ -3,7 +3,7 @@ import { LineIndex } from '../util/span.ts';
 import type { Context, ContextStep, SourceString, SourceStrings } from '../util/source-strings.ts';
 import { wordsOf } from '../util/words.ts';
 import { findAuthorizeUrls } from './authorize-url.ts';
-import { listAround } from './code-edit.ts';
+import { listFinder } from './code-edit.ts';
 import type { Declaration, DeclarationSource } from './declaration.ts';
 import type { KnownScopes } from './known-scopes.ts';
 import { HOLE, splitScopes, type ScopeToken } from './scope-text.ts';
@@ -75,14 +75,17 @@ class CodeScopes {
   readonly #source: SourceFile;
   readonly #known: KnownScopes;
   readonly #vocabulary: ReadonlySet<string>;
-  /** Variables of this file that are read where scopes are declared. */
-  readonly #aliases: ReadonlySet<string>;
+  #aliasNames: ReadonlySet<string> | undefined;
 
   constructor(source: SourceFile, known: KnownScopes, vocabulary: ReadonlySet<string>) {
     this.#source = source;
     this.#known = known;
     this.#vocabulary = vocabulary;
-    this.#aliases = new Set(source.strings.references.filter(({ path }) => namesScopes(path)).map(({ name }) => name));
+  }
+
+  /** Variables of this file that are read where scopes are declared. */
+  get #aliases(): ReadonlySet<string> {
+    return (this.#aliasNames ??= new Set(this.#source.strings.references.filter(({ path }) => namesScopes(path)).map(({ name }) => name)));
   }
 
   find(): readonly Declaration[] {
@@ -91,10 +94,11 @@ class CodeScopes {
     const groups = groupsOf(strings.strings.filter(string => !isAuthorizeUrl(string) && this.#tokensOf(string).length > 0));
     const found = [...urls.flatMap(string => this.#inUrl(string)), ...groups.flatMap(group => this.#inGroup(group))];
     const lines = new LineIndex(text);
+    const listAround = listFinder(text);
     return found
       .sort((a, b) => a.token.start - b.token.start)
       .map(({ token, source }) => {
-        const list = listAround(text, token);
+        const list = listAround(token);
         return { scope: token.scope, span: lines.span(file, token.start, token.end), source, ...(list !== undefined && { list }), optional: false };
       });
   }

@@ -1,5 +1,6 @@
 /** Edits the list of scopes in a manifest's text; everything outside the list stays as it is. */
-import { getNodeValue, parseTree, type Node, type ParseError } from 'jsonc-parser';
+import { getNodeValue, type Node, type ParseError } from 'jsonc-parser';
+import { parseJsonTree } from '../util/json.ts';
 import { insertEntry, removeEntry, styleOf, type JsonStyle, type WriteEntry } from '../util/json-edit.ts';
 import { applyEdits, type TextEdit } from '../util/text-edit.ts';
 import { at, outlineManifest, type ManifestOutline } from './manifest.ts';
@@ -98,7 +99,7 @@ export function isSorted(text: string): boolean {
 
 function parse(text: string): ManifestOutline | undefined {
   const errors: ParseError[] = [];
-  const tree = parseTree(text.replace(/^\uFEFF/, ' '), errors, { allowTrailingComma: true });
+  const tree = parseJsonTree(text.replace(/^\uFEFF/, ' '), errors, { allowTrailingComma: true });
   return tree && errors.length === 0 ? outlineManifest(tree) : undefined;
 }
 

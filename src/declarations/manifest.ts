@@ -1,6 +1,6 @@
 /** Reads Zoom app manifests. They are known by their content: teams call them what they like. */
-import { getNodeValue, parseTree, type Node, type ParseError } from 'jsonc-parser';
-import { describeParseError } from '../util/json-errors.ts';
+import { getNodeValue, type Node, type ParseError } from 'jsonc-parser';
+import { describeParseError, parseJsonTree } from '../util/json.ts';
 import { LineIndex, type Place, type Span } from '../util/span.ts';
 import type { AppType, Declaration, Feature, PlainFeature } from './declaration.ts';
 
@@ -39,7 +39,7 @@ const USAGES: Readonly<Record<string, AppType>> = {
 /** Reads a JSON text, without a byte order mark. Comments and trailing commas are let pass. */
 export function parseManifest(text: string, file: string): ManifestReading {
   const errors: ParseError[] = [];
-  const tree = parseTree(text, errors, { allowTrailingComma: true });
+  const tree = parseJsonTree(text, errors, { allowTrailingComma: true });
   const lines = new LineIndex(text);
   const error = errors[0];
   if (error !== undefined) {

@@ -1,10 +1,10 @@
 /** The baseline on disk: read and checked, written whole and sorted. */
 import { readFileSync } from 'node:fs';
-import { findNodeAtLocation, getNodeValue, parseTree, type Node, type ParseError } from 'jsonc-parser';
+import { findNodeAtLocation, getNodeValue, type Node, type ParseError } from 'jsonc-parser';
 import writeFileAtomic from 'write-file-atomic';
 import type { BaselineEntry } from '../analysis/baseline.ts';
 import { causeOf } from '../util/cause.ts';
-import { describeParseError } from '../util/json-errors.ts';
+import { describeParseError, parseJsonTree } from '../util/json.ts';
 import { LineIndex } from '../util/span.ts';
 import { UserError } from '../util/user-error.ts';
 import { isRecord } from './packages.ts';
@@ -57,7 +57,7 @@ export function parseBaseline(text: string, file: string): readonly WrittenEntry
     throw new UserError(`${file}:${line}:${column}: ${message}`, remedy);
   };
   const errors: ParseError[] = [];
-  const tree = parseTree(text, errors);
+  const tree = parseJsonTree(text, errors);
   const [error] = errors;
   if (tree === undefined || error) return fail(error?.offset ?? 0, `The baseline is not valid JSON: ${error ? describeParseError(error) : 'value expected'}.`);
   const version: unknown = valueAt(tree, 'schemaVersion');

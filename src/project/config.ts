@@ -4,11 +4,11 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Ajv, ErrorObject, ValidateFunction } from 'ajv';
 import { closest, distance } from 'fastest-levenshtein';
-import { findNodeAtLocation, getNodeValue, parseTree, type Node, type ParseError } from 'jsonc-parser';
+import { findNodeAtLocation, getNodeValue, type Node, type ParseError } from 'jsonc-parser';
 import type { DeclaredWrapper } from '../calls/declared-wrappers.ts';
 import type { AppType } from '../declarations/declaration.ts';
 import { causeOf } from '../util/cause.ts';
-import { describeParseError } from '../util/json-errors.ts';
+import { describeParseError, parseJsonTree } from '../util/json.ts';
 import { joinWithin, toPosix } from '../util/paths.ts';
 import { LineIndex, type Span } from '../util/span.ts';
 import { UserError } from '../util/user-error.ts';
@@ -145,7 +145,7 @@ function readPackageKey(file: string): Config | undefined {
   if (!/"zoomScopes"\s*:/.test(text)) return undefined;
   const source = new Source(text, file);
   const errors: ParseError[] = [];
-  const tree = parseTree(text, errors);
+  const tree = parseJsonTree(text, errors);
   const [error] = errors;
   if (error) throw new UserError(`${source.at(error.offset)}: The file that holds the configuration is not valid JSON: ${describeParseError(error)}.`, 'Correct the file.');
   const node = tree && findNodeAtLocation(tree, ['zoomScopes']);
@@ -156,7 +156,7 @@ function readPackageKey(file: string): Config | undefined {
 export function parseConfig(text: string, file: string): Config {
   const source = new Source(text, file);
   const errors: ParseError[] = [];
-  const tree = parseTree(text, errors, { allowTrailingComma: true });
+  const tree = parseJsonTree(text, errors, { allowTrailingComma: true });
   const [error] = errors;
   if (tree === undefined || error !== undefined) {
     const what = error ? describeParseError(error) : 'value expected';

@@ -1,5 +1,5 @@
 /** The packages inside a project: what each `package.json` says about its name and its entries. */
-import { parse } from 'jsonc-parser';
+import { parseJson } from '../util/json.ts';
 import { folderOf } from '../util/paths.ts';
 import type { ProjectFiles } from './files.ts';
 
@@ -26,7 +26,7 @@ export function readPackages(files: Pick<ProjectFiles, 'all' | 'read'>): Project
   const byName = new Map<string, ProjectPackage>();
   for (const { path: file } of files.all) {
     if (file !== 'package.json' && !file.endsWith('/package.json')) continue;
-    const found = toPackage(folderOf(file), parse(files.read(file) ?? '') as unknown);
+    const found = toPackage(folderOf(file), parseJson(files.read(file) ?? ''));
     byFolder.set(found.folder, found);
     if (found.name !== undefined && !byName.has(found.name)) byName.set(found.name, found);
   }
@@ -35,7 +35,7 @@ export function readPackages(files: Pick<ProjectFiles, 'all' | 'read'>): Project
 
 /** The name that the text of a `package.json` gives. */
 export function packageName(text: string): string | undefined {
-  return toPackage('', parse(text) as unknown).name;
+  return toPackage('', parseJson(text)).name;
 }
 
 function toPackage(folder: string, json: unknown): ProjectPackage {

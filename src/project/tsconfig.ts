@@ -1,5 +1,5 @@
 /** `paths` and `baseUrl` of the tsconfig or jsconfig that a file falls under. */
-import { parse } from 'jsonc-parser';
+import { parseJson } from '../util/json.ts';
 import { folderOf, joinWithin } from '../util/paths.ts';
 import type { ProjectFiles } from './files.ts';
 import { isRecord } from './packages.ts';
@@ -44,7 +44,7 @@ export class TsConfigs {
   #read(file: string, seen: Set<string>): Aliases | undefined {
     if (seen.has(file) || !this.#files.has(file)) return undefined;
     seen.add(file);
-    const json: unknown = parse(this.#files.read(file) ?? '', [], { allowTrailingComma: true });
+    const json: unknown = parseJson(this.#files.read(file) ?? '', { allowTrailingComma: true });
     if (!isRecord(json)) return undefined;
     const own = toAliases(folderOf(file), json['compilerOptions']);
     const bases = strings(json['extends']).map(base => this.#readExtended(base, folderOf(file), seen));
