@@ -4,7 +4,7 @@ import { compareText } from '../util/compare-text.ts';
 import { findImports, type ModuleImport } from '../util/module-imports.ts';
 import { comparePlaces, type Place } from '../util/span.ts';
 import type { CallSite } from './call-site.ts';
-import { Importers } from './importers.ts';
+import { Importers, type Names } from './importers.ts';
 import { Knowledge, Outdated } from './knowledge.ts';
 import { syntaxErrorOf } from './project-sources.ts';
 import type { CallHints, Found } from './requests.ts';
@@ -75,7 +75,7 @@ export class CallFinder {
   #find(input: CallFinderInput, knowledge: Knowledge): FoundCalls {
     this.#knowledge = undefined;
     const found = new Run(input, knowledge, this.#importers).result();
-    if (knowledge.isWhole(found.read)) this.#knowledge = knowledge;
+    if (knowledge.isWhole(new Set(found.read))) this.#knowledge = knowledge;
     return found;
   }
 }
@@ -121,8 +121,12 @@ class Run {
     const { candidates = [], faint = [], files, readFile, resolve, importsOf = (path: string) => findImports(readFile(path) ?? '') } = this.#input;
     this.#importers.update({ files: candidates, readFile, importsOf, resolve });
     if (faint.length === 0) return files;
-    const importing = new Set(this.#importers.of(new Map(files.map(file => [file, undefined]))));
+    const importing = new Set(this.#importers.of(this.#namesOf(files)));
     return [...new Set([...files, ...faint.filter(file => importing.has(file))])].sort();
+  }
+
+  #namesOf(files: readonly string[]): ReadonlyMap<string, Names> {
+    return new Map(files.map(file => [file, this.#knowledge.interpreter.modules.namesOf(file)]));
   }
 
   #analyse(files: readonly string[]): void {
@@ -157,8 +161,7 @@ class Run {
     const { readFile } = this.#input;
     const speaking = files.filter(file => /zoom(gov)?\.(us|com)|@zoom\/rivet/.test(readFile(file) ?? ''));
     for (let round = 0; round < MAX_ROUNDS; round++) {
-      const wanted = [...this.#knowledge.requests.wrapperFiles(), ...speaking].map(file => [file, this.#knowledge.interpreter.modules.namesOf(file)] as const);
-      const further = this.#importers.of(new Map(wanted)).filter(file => !this.#done.has(file));
+      const further = this.#importers.of(this.#namesOf([...this.#knowledge.requests.wrapperFiles(), ...speaking])).filter(file => !this.#done.has(file));
       if (further.length === 0) return;
       this.#analyse(further);
     }

@@ -46,10 +46,7 @@ export class Importers {
     for (const file of gone) this.#replace(file, undefined);
   }
 
-  /**
-   * Files that import one of these, given with the names that matter of them; through files that only pass on what they
-   * import, those that take one of the names.
-   */
+  /** Files that import one of these names of these files, also through files that only pass on what they import. */
   of(wanted: ReadonlyMap<string, Names>): readonly string[] {
     const given = new Map(wanted);
     const found = new Set<string>();
@@ -57,7 +54,7 @@ export class Importers {
     for (let source = toDo.pop(); source !== undefined; source = toDo.pop()) {
       const names = given.get(source);
       for (const [file, isReexport] of this.#importers.get(source) ?? []) {
-        const taken = isReexport || !wanted.has(source) ? meant(names, this.#takenBy(file, source)) : undefined;
+        const taken = meant(names, this.#takenBy(file, source));
         if (taken?.size === 0) continue;
         found.add(file);
         if (!isReexport) continue;

@@ -58,8 +58,8 @@ export class Knowledge {
   }
 
   /** Whether a later run may go on from here: nothing was left out, and no more is known than of these files. */
-  isWhole(read: readonly string[]): boolean {
-    return !this.isCutShort && this.requests.isWhole && this.sources.tooDeep.length === 0 && this.sources.loaded.length === read.length;
+  isWhole(read: ReadonlySet<string>): boolean {
+    return !this.isCutShort && this.requests.isWhole && this.sources.tooDeep.length === 0 && this.sources.loaded.every(({ fileName }) => read.has(fileName));
   }
 
   #forget(files: Iterable<string>, changed: readonly ChangedSource[] = []): void {

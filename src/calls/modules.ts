@@ -7,6 +7,8 @@ import { lazy, nothing, unknown, type Lazy, type Value } from './value.ts';
 export interface Sources {
   /** The parsed file; undefined where there is none or it cannot be read. */
   file(path: string): ts.SourceFile | undefined;
+  /** Whether a file may export a name, as far as words tell. */
+  mayExport(path: string, name: string): boolean;
   /** The file of the project that a specifier means; undefined for packages from outside. */
   resolve(specifier: string, fromFile: string): string | undefined;
   /** Every file parsed so far, in the order of parsing. */
@@ -53,6 +55,8 @@ export class Modules {
     if (own) return own();
     if (exports.commonJs) return name === 'default' ? exports.commonJs() : this.#interpreter.member(exports.commonJs(), name);
     for (const star of exports.stars) {
+      this.#interpreter.dependencies.read(file, star);
+      if (!this.#sources.mayExport(star, name)) continue;
       const found = this.member(star, name, file, [...seen, file]);
       if (found.kind !== 'unknown') return found;
     }

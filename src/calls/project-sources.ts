@@ -22,13 +22,15 @@ export class ProjectSources implements Sources {
   readonly #trees: SourceTrees;
   readonly #files = new Map<string, SourceTree | undefined>();
   readonly #resolved = new Map<string, string | undefined>();
+  /** Files that have only been searched, for names that they do not have. */
+  readonly #searched = new Map<string, { readonly text: string; readonly names: Set<string> }>();
 
   constructor(input: CallFinderInput, trees: SourceTrees) {
     this.#input = input;
     this.#trees = trees;
   }
 
-  /** Takes the texts as they are now. The files whose text is another; undefined where one is gone or cannot be parsed. */
+  /** Takes the texts as they are now. The parsed files whose text is another; undefined where one is gone, or where one says what it was searched for. */
   update(input: CallFinderInput): readonly ChangedSource[] | undefined {
     this.#input = input;
     const changed: ChangedSource[] = [];
@@ -42,7 +44,25 @@ export class ProjectSources implements Sources {
       this.loaded[index] = after;
       this.#files.set(file, after);
     }
-    return changed;
+    return this.#isSearchedStill() ? changed : undefined;
+  }
+
+  /** A package's entry may pass on all of a hundred files: those that do not have a name in them need no parsing. */
+  mayExport(path: string, name: string): boolean {
+    if (this.#files.has(path)) return true;
+    const text = this.#input.readFile(path);
+    if (text === undefined || mayHold(text, name)) return true;
+    const searched = this.#searched.get(path);
+    if (searched) searched.names.add(name);
+    else this.#searched.set(path, { text, names: new Set([name]) });
+    return false;
+  }
+
+  #isSearchedStill(): boolean {
+    return [...this.#searched].every(([path, { text, names }]) => {
+      const now = this.#files.has(path) ? text : this.#input.readFile(path);
+      return now === text || (now !== undefined && ![...names].some(name => mayHold(now, name)));
+    });
   }
 
   file(path: string): SourceTree | undefined {
@@ -73,6 +93,10 @@ export class ProjectSources implements Sources {
       via: via.map(step => spanOf(step)).map(({ file, line, column }) => ({ file, line, column })),
     };
   }
+}
+
+function mayHold(text: string, name: string): boolean {
+  return text.includes(name) || /\bexport\s*\*|\bexports\b/.test(text);
 }
 
 /** The first error that the parser met. It goes on after one, but what it makes of the rest may be far from what is meant. */

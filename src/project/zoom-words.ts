@@ -4,10 +4,10 @@ import { withoutImports } from '../util/module-imports.ts';
 /** Scopes may stand in a file of their own, which does not name Zoom. */
 const SCOPE = /\b(?:meeting|webinar|recording|imchat):(?:read|write|bot)\b/;
 
-const SCALES = '(?:s|e[dr]s?|ing|able|[Ii]n|[Oo]ut|By|To|(?:[Ll]evel|[Ff]actor|[Ss]cale|Step|Range|Ratio|Value|Control|Button)s?|Percent|Start|End)';
+const SCALES = '(?:s|e[dr]s?|ing|able|[Ii]n|[Oo]ut|By|To|(?:[Ll]evel|[Ff]actor|[Ss]cale|Step|Range|Ratio|Value|Control|Button)s?|Percent|Start|End)\\d*';
 
 /** Zooming, as maps, images and charts do it. What is called through the bare name may be a client all the same. */
-const ZOOMING = new RegExp(`\\b(?:[a-z]\\w*Zoom${SCALES}?|zoom${SCALES})(?![\\w$.?['"\`/-])|\\bzoom(?![\\w$.?[('"\`/-]|\\s*[.([?\`])`, 'g');
+const ZOOMING = new RegExp(`\\b(?:[a-z]\\w*Zoom(?:${SCALES})?|zoom${SCALES})(?![\\w$.?['"\`/-])|\\bzoom(?![\\w$.?[('"\`/-]|\\s*[.([?\`])`, 'g');
 
 /** What else a file may say that is about an app: scopes, tokens, addresses. */
 const OTHER_WORDS = /scope|account_credentials|:(?:read|write|bot|update|delete)\b/i;

@@ -36,8 +36,12 @@ describe('files that import a name', () => {
     expect(importersOf({ 'client.js': '', 'totals.js': '', 'index.js': entry, 'page.js': text }, 'ask')).toEqual(['index.js', ...(isImporter ? ['page.js'] : [])]);
   });
 
-  it('all that import the file itself', () => {
-    expect(importersOf({ 'client.js': '', 'page.js': "import { other } from './client';" }, 'ask')).toEqual(['page.js']);
+  it.each([
+    ["import { ask } from './client';", ['page.js']],
+    ["import client from './client';", ['page.js']],
+    ["import { other } from './client';", []],
+  ])('from the file itself: %s', (text, found) => {
+    expect(importersOf({ 'client.js': '', 'page.js': text }, 'ask')).toEqual(found);
   });
 
   it.each([

@@ -121,9 +121,9 @@ describe('after edits', () => {
   }, 120_000);
 
   /** What is found in files as they are, then with one of them changed. */
-  function findTwice(texts: Readonly<Record<string, string>>, file: string, text: string): readonly [before: FoundCalls, after: FoundCalls, anew: FoundCalls] {
+  function findTwice(texts: Readonly<Record<string, string>>, file: string, text: string, files = Object.keys(texts).sort()): readonly [before: FoundCalls, after: FoundCalls, anew: FoundCalls] {
     const resolve = (specifier: string): string | undefined => Object.keys(texts).find(name => name === `${specifier.replace(/^\.\//, '')}.js`);
-    const inputWith = (changed: Readonly<Record<string, string>>): CallFinderInput => ({ files: Object.keys(texts).sort(), catalogue, rootName: 'night-classes', readFile: name => changed[name], resolve });
+    const inputWith = (changed: Readonly<Record<string, string>>): CallFinderInput => ({ files, catalogue, rootName: 'night-classes', readFile: name => changed[name], resolve });
     const finder = new CallFinder();
     return [finder.find(inputWith(texts)), finder.find(inputWith({ ...texts, [file]: text })), new CallFinder().find(inputWith({ ...texts, [file]: text }))];
   }
@@ -150,6 +150,20 @@ describe('after edits', () => {
     const [before, after, anew] = findTwice(texts, 'far.js', "import axios from 'axios';\nimport { ask } from './client';\nask(axios.create({ baseURL: 'https://api.zoom.us/v2' }));\n");
     expect(before.calls).toEqual([]);
     expect(after.calls.map(({ span, path }) => [span.file, path])).toEqual([['client.js', '/users/me']]);
+    expect(shown(after)).toBe(shown(anew));
+  });
+
+  it('a file that was searched for a name, and gets it, is read', () => {
+    const texts = {
+      'index.js': "export * from './rooms';\nexport * from './hosts';\n",
+      'rooms.js': 'export const room = 1;\n',
+      'hosts.js': "export const path = '/users';\n",
+      'zoom.js': "import { path } from './index';\nfetch(`https://api.zoom.us/v2${path}`);\n",
+    };
+    const [before, after, anew] = findTwice(texts, 'rooms.js', "export const path = '/rooms';\n", ['zoom.js']);
+    expect(before.calls.map(({ path }) => path)).toEqual(['/users']);
+    expect(before.read).toContain('rooms.js');
+    expect(after.calls.map(({ path }) => path)).toEqual(['/rooms']);
     expect(shown(after)).toBe(shown(anew));
   });
 

@@ -7,6 +7,7 @@ describe('zooming alone', () => {
     "import { Map } from './map/view';\nmap.setZoom(zoomLevel + 1); // in steps",
     'function zoomIn({ zoom, maxZoom }: View) { return { ...view, zoom: Math.min(zoom * 2, maxZoom) }; }',
     'const style = { zoom: 1.5, cursor: "zoom-in" };'.replace('zoom-in', 'grab'),
+    'const zoomLevel2 = minZoom + 2;',
     'if (isZoomed && canvas.zoomable) pan(zoomScale);',
   ])('%s', (text) => {
     expect([isAboutZoom(text), isAboutZooming(text)]).toEqual([true, true]);
