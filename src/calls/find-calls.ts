@@ -121,8 +121,8 @@ class Run {
     const { candidates = [], faint = [], files, readFile, resolve, importsOf = (path: string) => findImports(readFile(path) ?? '') } = this.#input;
     this.#importers.update({ files: candidates, readFile, importsOf, resolve });
     if (faint.length === 0) return files;
-    const importing = new Set(this.#importers.of(this.#namesOf(files)));
-    return [...new Set([...files, ...faint.filter(file => importing.has(file))])].sort();
+    const known = new Set(faint);
+    return [...new Set([...files, ...this.#importers.of(this.#namesOf(files), file => known.has(file))])].sort();
   }
 
   #namesOf(files: readonly string[]): ReadonlyMap<string, Names> {
@@ -161,7 +161,7 @@ class Run {
     const { readFile } = this.#input;
     const speaking = files.filter(file => /zoom(gov)?\.(us|com)|@zoom\/rivet/.test(readFile(file) ?? ''));
     for (let round = 0; round < MAX_ROUNDS; round++) {
-      const further = this.#importers.of(this.#namesOf([...this.#knowledge.requests.wrapperFiles(), ...speaking])).filter(file => !this.#done.has(file));
+      const further = this.#importers.of(this.#namesOf([...this.#knowledge.requests.wrapperFiles(), ...speaking]), file => !this.#done.has(file));
       if (further.length === 0) return;
       this.#analyse(further);
     }
