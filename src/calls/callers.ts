@@ -213,6 +213,9 @@ export class Callers {
   }
 }
 
+/** What a substitution remembers is not worth more memory than so many values take. */
+const MAX_KEPT = 5_000;
+
 /** A substitution that is kept as long as it would say the same again: no file was read since, and no bound cut it short. */
 class Kept {
   readonly #interpreter: Interpreter;
@@ -230,7 +233,7 @@ class Kept {
 
   get(): Substitution {
     const { budget: { refusals }, sources: { loaded: { length } } } = this.#interpreter;
-    if (length !== this.#loaded || refusals !== this.#refusals) this.drop();
+    if (length !== this.#loaded || refusals !== this.#refusals || (this.#substitution?.size ?? 0) > MAX_KEPT) this.drop();
     this.#loaded = length;
     this.#refusals = refusals;
     return this.#substitution ??= this.#interpreter.substitution(this.#resolver, undefined, this.#consults);

@@ -10,7 +10,7 @@ import { Modules, type Sources } from './modules.ts';
 import { returnedFrom } from './returns.ts';
 import { Substitution, type Resolver } from './substitution.ts';
 import { ts, walk } from './ts.ts';
-import { arrayOf, choiceOf, defaultOf, isOpen, choose, concat, instanceOf, lazy, mapUnion, memberOf, nameOf, nothing, outOfBounds, resultOf, spreadOf, text, union, unknown, withDefault, MAX_ALTERNATIVES, MAX_ITEMS, type Bindings, type Entry, type FunctionNode, type Value, type ValueOf } from './value.ts';
+import { arrayOf, choiceOf, defaultOf, isOpen, choose, concat, instanceOf, lazy, mapUnion, memberOf, nameOf, nothing, outOfBounds, resultOf, spreadOf, text, union, unknown, withDefault, MAX_ALTERNATIVES, MAX_ITEMS, type Bindings, type Entry, type FunctionNode, type Lazy, type Value, type ValueOf } from './value.ts';
 
 export class Interpreter {
   readonly sources: Sources;
@@ -396,9 +396,7 @@ export class Interpreter {
         if (entry.name === name) return entry.value();
         continue;
       }
-      if (!this.budget.step()) return outOfBounds(name);
-      const spread = entry.spread();
-      const value = this.member(spread, name);
+      const value = this.#spreadMember(entry.spread, name);
       if (value.kind === 'nothing') continue;
       const earlier = this.#property(entries, at - 1, name);
       // A union of objects, some without the property, leaves it to what stands before.
@@ -406,6 +404,16 @@ export class Interpreter {
       return earlier ? withDefault(value, earlier, true) : value;
     }
     return undefined;
+  }
+
+  /** What is spread into an object may be made of the object itself, as a loop makes it. */
+  #spreadMember(spread: Lazy, name: string): Value {
+    if (!this.budget.enter()) return outOfBounds(name);
+    try {
+      return this.member(spread(), name);
+    } finally {
+      this.budget.leave();
+    }
   }
 
   /** Components and apps of frameworks (Vue, Pipedream) have on `this` what their options hold. */

@@ -40,7 +40,8 @@ export class Knowledge {
     const { dependencies } = this.interpreter;
     const superclasses = new Set(changed.flatMap(({ before, after }) => [...superclassesIn(before), ...superclassesIn(after)]));
     const isOfNest = changed.some(({ before, after }) => registersHttpModule(before.text) || registersHttpModule(after.text));
-    this.#forget([...changed.map(({ after }) => after.fileName), ...dependencies.asking(superclasses), ...(isOfNest ? this.requests.askingNest() : [])], changed);
+    const hanging = [...dependencies.asking(superclasses), ...(isOfNest ? this.requests.asking('asksNest') : []), ...(changed.length > 0 ? this.requests.asking('asksEverybody') : [])];
+    this.#forget([...changed.map(({ after }) => after.fileName), ...hanging], changed);
     return true;
   }
 

@@ -4,7 +4,7 @@ import { enclosingFunction, isFunctionNode, isWithin } from './bindings.ts';
 import { Callers } from './callers.ts';
 import { mightForward, mightSend, nestBase, requestKeys, sendingsByName, sendingsOf, type Sending } from './clients.ts';
 import { describedIn } from './config-objects.ts';
-import type { Consulted } from './consults.ts';
+import { EVERYBODY, type Consulted } from './consults.ts';
 import { commentedSending, declaredSending, type DeclaredWrapper } from './declared-wrappers.ts';
 import { callsIn, isCut, type CallNode } from './file-index.ts';
 import { IdleCalls, namesHost } from './idle-calls.ts';
@@ -51,6 +51,8 @@ interface FileState {
   readonly used: Set<ts.Node>;
   /** The calls that gave parameters something when their callers were asked for here, by round. */
   readonly consulted: Map<ts.ParameterDeclaration, readonly CallNode[]>[];
+  /** It hangs on more callers than are told apart. */
+  asksEverybody: boolean;
   /** It hangs on how modules of Nest's give services their base. */
   asksNest: boolean;
   found: readonly Found[] | undefined;
@@ -132,9 +134,9 @@ export class Requests {
     });
   }
 
-  /** The files for which Nest's modules were asked. */
-  askingNest(): readonly string[] {
-    return [...this.#states].flatMap(([source, { asksNest }]) => (asksNest ? [source.fileName] : []));
+  /** The files for which Nest's modules, or all callers, were asked. */
+  asking(whom: 'asksNest' | 'asksEverybody'): readonly string[] {
+    return [...this.#states].flatMap(([source, state]) => (state[whom] ? [source.fileName] : []));
   }
 
   /** Whether no call was left out because it is nested too deeply. */
@@ -222,7 +224,7 @@ export class Requests {
     const source = node.getSourceFile();
     let state = this.#states.get(source);
     if (!state) {
-      state = { processed: new Map(), summaries: new Map(), openIn: new Map(), carried: new Set(), leftOpen: new Map(), used: new Set(), consulted: [], asksNest: false, found: undefined, isSpent: false };
+      state = { processed: new Map(), summaries: new Map(), openIn: new Map(), carried: new Set(), leftOpen: new Map(), used: new Set(), consulted: [], asksEverybody: false, asksNest: false, found: undefined, isSpent: false };
       this.#states.set(source, state);
     }
     return state;
@@ -244,7 +246,9 @@ export class Requests {
     }
   }
 
-  #keepConsulted({ consulted: known }: FileState, consulted: Consulted, file: string): void {
+  #keepConsulted(state: FileState, consulted: Consulted, file: string): void {
+    if (consulted === EVERYBODY) state.asksEverybody = true;
+    const known = state.consulted;
     for (const parameter of consulted) {
       const asked = (known[this.#round] ??= new Map());
       if (asked.has(parameter)) continue;

@@ -1,7 +1,7 @@
 /** Puts values in for parameters and `this`, and works out again what follows from them. */
 import { surroundingsOf } from './bindings.ts';
 import type { Budget } from './budget.ts';
-import type { Consulted, Consults } from './consults.ts';
+import { EVERYBODY, type Consulted, type Consults } from './consults.ts';
 import { concatAll, layOut, type Interpreter } from './interpreter.ts';
 import { ts } from './ts.ts';
 import { arrayOf, choiceOf, instanceOf, isOpen, isTruthy, lazy, mapUnion, nameOf, nothing, outOfBounds, spreadOf, unknown, urlObject, withDefault, type Bindings, type Entry, type Lazy, type OwnerNode, type Value, type ValueOf } from './value.ts';
@@ -31,6 +31,11 @@ export class Substitution {
     this.#consults = consults;
   }
 
+  /** How many values it remembers. */
+  get size(): number {
+    return this.#done.size;
+  }
+
   of(value: Value): Value {
     return isOpen(value) ? this.#budget.substituting(() => this.#visit(value)) : value;
   }
@@ -55,7 +60,7 @@ export class Substitution {
 
   #rebuiltWatched(from: Value, consults: Consults): Value {
     const { result, consulted } = consults.during(() => this.#rebuilt(from));
-    if (consulted.size > 0) this.#consulted.set(from, consulted);
+    if (consulted.size > 0 || consulted === EVERYBODY) this.#consulted.set(from, consulted);
     return result;
   }
 
