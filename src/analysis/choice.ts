@@ -20,8 +20,20 @@ export function weigher(catalogue: Catalogue, declared: ReadonlySet<string>): (n
   };
 }
 
+/** By what is required, then by operation: many calls are of few operations. */
+const offers = new WeakMap<Requirements, Map<string, readonly string[]>>();
+
 /** The scopes of one generation on offer for a call: those of the families that its list is mostly made of. */
 export function offered(use: OperationUse, generation: Generation, requirements: Requirements): readonly string[] {
+  const known = offers.get(requirements) ?? new Map<string, readonly string[]>();
+  offers.set(requirements, known);
+  const key = `${generation} ${use.variant} ${use.operation.id}`;
+  const found = known.get(key) ?? findOffered(use, generation, requirements);
+  known.set(key, found);
+  return found;
+}
+
+function findOffered(use: OperationUse, generation: Generation, requirements: Requirements): readonly string[] {
   const requirement = requirements.of(use);
   if (requirement.kind !== 'any-of') return [];
   const families = mainFamilies(use.operation[use.variant][generation]);

@@ -74,17 +74,17 @@ function demandOf(
   const requirements = Requirements.of(type, catalogue);
   const offers = (site: CallSite, among: readonly Generation[]): readonly string[] =>
     readings(site).flatMap((use) => among.flatMap((generation) => offered(use, generation, requirements)));
-  const inOwnGenerations = app.calls.filter((site) => offers(site, generations).length > 0);
-  const elsewhere = app.calls.filter((site) => !inOwnGenerations.includes(site));
+  const inOwnGenerations = new Set(app.calls.filter((site) => offers(site, generations).length > 0));
+  const elsewhere = app.calls.filter((site) => !inOwnGenerations.has(site));
   const onOffer = new Set([
     ...declared,
-    ...inOwnGenerations.flatMap((site) => offers(site, generations)),
+    ...[...inOwnGenerations].flatMap((site) => offers(site, generations)),
     ...elsewhere.flatMap((site) => offers(site, ['classic', 'granular'])),
   ]);
   const asked = app.calls
     .map((site) => ({ site, row: [...acceptedFor(readings(site), requirements)].filter((name) => onOffer.has(name)) }))
     .filter(({ row }) => row.length > 0);
-  return { type, calls: inOwnGenerations.length, asked };
+  return { type, calls: inOwnGenerations.size, asked };
 }
 
 function solve(app: App, { type, asked }: Demand, kept: readonly Kept[], weightOf: (name: string) => bigint): MinimalSet {

@@ -46,6 +46,9 @@ export interface Catalogue {
 
 const NEAREST_OPERATIONS = 3;
 
+/** While someone types, the same paths come again and again, and new ones without an end. */
+const MAX_REMEMBERED = 1_000;
+
 let loaded: Catalogue | undefined;
 
 /** The catalogue of `data/`; read once per process. */
@@ -71,6 +74,7 @@ class TableCatalogue implements Catalogue {
   readonly operations: readonly Operation[];
   readonly scopes: ReadonlyMap<string, Scope>;
   readonly #byId: ReadonlyMap<string, Operation>;
+  readonly #under = new Map<string, readonly OperationUse[]>();
   readonly #readSdk: () => SdkFile;
   #paths: PathTrie<Operation> | undefined;
   #uses: ReadonlyMap<string, readonly OperationUse[]> | undefined;
@@ -105,8 +109,17 @@ class TableCatalogue implements Catalogue {
   }
 
   operationsUnder(method: string | null, pathPrefix: string): readonly OperationUse[] {
-    const prefix = segmentsOf(pathPrefix);
     const verb = method?.toUpperCase() ?? null;
+    const key = `${verb} ${pathPrefix}`;
+    const known = this.#under.get(key);
+    if (known) return known;
+    if (this.#under.size >= MAX_REMEMBERED) this.#under.clear();
+    const uses = this.#findUnder(verb, segmentsOf(pathPrefix));
+    this.#under.set(key, uses);
+    return uses;
+  }
+
+  #findUnder(verb: string | null, prefix: readonly string[]): readonly OperationUse[] {
     const uses = [...this.#plainUsesUnder(prefix), ...this.#prefixedUsesUnder(prefix)];
     return distinct(uses).filter((use) => verb === null || use.operation.method === verb);
   }
