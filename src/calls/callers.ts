@@ -158,19 +158,15 @@ export class Callers {
     this.consults.apart(() => {
       this.#given = new Map();
       this.#further = new Map();
-      const open: CallNode[] = [];
-      for (const source of this.#sources) {
-        const calls = this.#callsIn(source);
-        for (const [parameter, gifts] of calls.given) {
-          const known = this.#given.get(parameter);
-          if (known) known.push(...gifts);
-          else this.#given.set(parameter, [...gifts]);
-        }
-        open.push(...calls.open);
+      const files = this.#sources.map(source => this.#callsIn(source));
+      for (const { given } of files) for (const [parameter, gifts] of given) {
+        const known = this.#given.get(parameter);
+        if (known) for (const gift of gifts) known.push(gift);
+        else this.#given.set(parameter, [...gifts]);
       }
       this.#forgetSettled();
       // By now the first callers' arguments say what parameters are.
-      for (const call of open) this.#interpreter.budget.apart(() => this.#give(this.#further, call, this.settleCallee(this.#interpreter.evaluate(call.expression))));
+      for (const call of files.flatMap(({ open }) => open)) this.#interpreter.budget.apart(() => this.#give(this.#further, call, this.settleCallee(this.#interpreter.evaluate(call.expression))));
       this.#forgetSettled();
     });
   }
