@@ -17,6 +17,8 @@ export interface Sources {
 
 interface Exports {
   readonly names: ReadonlyMap<string, Lazy>;
+  /** The names, where its syntax tells them all. */
+  readonly own: ReadonlySet<string> | undefined;
   /** Files of `export * from`. */
   readonly stars: readonly string[];
   /** What `module.exports` holds; undefined for ES modules. */
@@ -65,8 +67,7 @@ export class Modules {
 
   /** The names that a file exports itself; undefined where they are not told by its syntax alone. */
   namesOf(file: string): ReadonlySet<string> | undefined {
-    const exports = this.#exportsOf(file, file);
-    return exports?.commonJs ? undefined : exports && new Set(exports.names.keys());
+    return this.#exportsOf(file, file)?.own;
   }
 
   /** What is known of a file's exports is to be found out again. */
@@ -89,7 +90,8 @@ export class Modules {
     const names = new Map<string, Lazy>();
     const stars: string[] = [];
     for (const statement of source.statements) this.#readStatement(statement, names, stars);
-    return { names, stars, commonJs: this.#commonJs(source, names.size > 0 || stars.length > 0) };
+    const commonJs = this.#commonJs(source, names.size > 0 || stars.length > 0);
+    return { names, own: commonJs ? undefined : new Set(names.keys()), stars, commonJs };
   }
 
   #readStatement(statement: ts.Statement, names: Map<string, Lazy>, stars: string[]): void {

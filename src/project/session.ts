@@ -17,6 +17,7 @@ import { ProjectFiles } from './files.ts';
 import { createModuleResolver, type ModuleResolver } from './module-resolver.ts';
 import { packageName } from './packages.ts';
 import { requireFolder } from './require-folder.ts';
+import type { ModuleImport } from '../util/module-imports.ts';
 
 /** What a session may be told. */
 export interface SessionOptions {
@@ -235,9 +236,7 @@ export class ProjectSession {
     const { wrappers, baseUrls } = this.config;
     const parts = [JSON.stringify([rootName, wrappers, baseUrls, hinted])];
     for (const { path: file } of this.#files.all) {
-      const imports = this.#files.imports(file);
-      const content = whole.has(file) ? (this.#files.hash(file) ?? '') : imports.map(({ specifier, isReexport }) => `${isReexport ? '+' : '-'}${specifier}`).join('\0');
-      parts.push(file, content);
+      parts.push(file, whole.has(file) ? (this.#files.hash(file) ?? '') : keyOfImports(this.#files.imports(file)));
     }
     return hashOf(parts.join('\n'));
   }
@@ -259,6 +258,15 @@ interface Resolver {
   /** The files that say what imports mean, as far as they were asked, with their hashes. */
   readonly configs: ReadonlyMap<string, string | undefined>;
   readonly resolve: ModuleResolver;
+}
+
+const importKeys = new WeakMap<readonly ModuleImport[], string>();
+
+/** Asked of all files at each keystroke, few of which change. */
+function keyOfImports(imports: readonly ModuleImport[]): string {
+  let key = importKeys.get(imports);
+  if (key === undefined) importKeys.set(imports, (key = imports.map(({ specifier, isReexport }) => `${isReexport ? '+' : '-'}${specifier}`).join('\0')));
+  return key;
 }
 
 /** Something would have to be parsed. */
