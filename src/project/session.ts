@@ -4,6 +4,7 @@ import type { Directive } from '../analysis/directive.ts';
 import type { FoundCalls } from '../calls/find-calls.ts';
 import { loadCatalogue } from '../catalogue/catalogue.ts';
 import { toKnownScopes } from '../declarations/known-scopes.ts';
+import type { ModuleImport } from '../util/module-imports.ts';
 import type { Analyser } from './analyser.ts';
 import { assembleFacts } from './assemble-facts.ts';
 import { findConfig, type Config } from './config.ts';
@@ -17,7 +18,6 @@ import { ProjectFiles } from './files.ts';
 import { createModuleResolver, type ModuleResolver } from './module-resolver.ts';
 import { packageName } from './packages.ts';
 import { requireFolder } from './require-folder.ts';
-import type { ModuleImport } from '../util/module-imports.ts';
 
 /** What a session may be told. */
 export interface SessionOptions {
