@@ -10,7 +10,7 @@ import { Modules, type Sources } from './modules.ts';
 import { returnedFrom } from './returns.ts';
 import { Substitution, type Resolver } from './substitution.ts';
 import { ts, walk } from './ts.ts';
-import { arrayOf, choiceOf, defaultOf, isOpen, choose, concat, instanceOf, lazy, mapUnion, memberOf, nameOf, nothing, outOfBounds, resultOf, spreadOf, text, union, unknown, withDefault, MAX_ALTERNATIVES, MAX_ITEMS, type Bindings, type Entry, type FunctionNode, type Lazy, type Value, type ValueOf } from './value.ts';
+import { arrayOf, choiceOf, defaultOf, isOpen, choose, concat, instanceOf, lazy, limited, mapUnion, memberOf, nameOf, nothing, outOfBounds, resultOf, spreadOf, text, union, unknown, withDefault, MAX_ALTERNATIVES, MAX_ITEMS, type Bindings, type Entry, type FunctionNode, type Lazy, type Value, type ValueOf } from './value.ts';
 
 export class Interpreter {
   readonly sources: Sources;
@@ -245,7 +245,7 @@ export class Interpreter {
   elementOf(of: Value, key: string): Value {
     if (of.kind === 'array') {
       if (!this.budget.step()) return outOfBounds('item');
-      const options = of.items.slice(0, MAX_ALTERNATIVES).map(item => (item.kind === 'spread' ? this.elementOf(item.of, key) : item));
+      const options = limited(of.items, 'item').map(item => (item.kind === 'spread' ? this.elementOf(item.of, key) : item));
       return options.length > 1 ? choiceOf(options, { key }) : options[0] ?? unknown('item');
     }
     if (of.kind === 'union') return this.budget.step() ? mapUnion(of, option => this.elementOf(option, key)) : outOfBounds('item');

@@ -202,6 +202,11 @@ export function optionsOf(value: Value): readonly Value[] {
   return [...found];
 }
 
+/** As many of these alternatives as are told apart; where there are more, the last stands for all that are not. */
+export function limited(options: readonly Value[], name: string): readonly Value[] {
+  return options.length > MAX_ALTERNATIVES ? [...options.slice(0, MAX_ALTERNATIVES - 1), outOfBounds(name)] : options;
+}
+
 /** One of several values; texts that are equal count once. */
 export function union(options: readonly Value[]): Value {
   const byIdentity = new Map<unknown, Value>();
@@ -213,7 +218,7 @@ export function union(options: readonly Value[]): Value {
     }
   };
   options.forEach(add);
-  const flat = [...byIdentity.values()].slice(0, MAX_ALTERNATIVES);
+  const flat = limited([...byIdentity.values()], 'value');
   return flat.length === 1 && flat[0] ? flat[0] : flat.length === 0 ? nothing : choiceOf(flat);
 }
 

@@ -1,7 +1,7 @@
 /** Text with holes → which API it addresses, and the path on it. */
 import { urlText } from './builtins.ts';
 import type { ts } from './ts.ts';
-import { MAX_ALTERNATIVES, nameOf, namesOf, type Value } from './value.ts';
+import { MAX_ALTERNATIVES, nameOf, namesOf, outOfBounds, type Value } from './value.ts';
 
 /** One way to read a value as text: holes stand in it as markers. */
 export interface Reading {
@@ -45,7 +45,8 @@ const SITE_HOST = /^(?:[\w-]+\.)*zoom(?:gov)?\.(?:us|com)/i;
 
 /** All readings of a value as text. */
 export function readings(value: Value): readonly Reading[] {
-  return read(value, 0).slice(0, MAX_ALTERNATIVES);
+  const all = read(value, 0);
+  return all.length > MAX_ALTERNATIVES ? [...all.slice(0, MAX_ALTERNATIVES - 1), hole(outOfBounds(nameOf(value)))] : all;
 }
 
 const known = new WeakMap<Value, Reading[]>();
@@ -74,7 +75,7 @@ function readAnew(value: Value, depth: number): Reading[] {
       for (const part of value.parts) {
         let options = read(part, depth + 1);
         if (options.length === 0) options = [hole(part)];
-        if (rows.length * options.length > 4 * MAX_ALTERNATIVES) options = options.slice(0, 1);
+        if (rows.length * options.length > 4 * MAX_ALTERNATIVES) options = [hole(outOfBounds(nameOf(part)))];
         // An empty default in place of an id would make another path; callers do not mean that.
         const fit = (row: Reading): Reading[] => (options.length > 1 && row.text.endsWith('/') ? options.filter(option => option.text !== '') : options);
         rows = rows.flatMap(row => fit(row).flatMap(option => append(row, option) ?? []));

@@ -46,4 +46,11 @@ describe('hostile input', () => {
     expect(find({ 'deep.js': nested, 'fine.js': call }).calls.map(({ span }) => span.file)).toContain('fine.js');
     expect(find({ 'deep.js': nested, 'fine.js': call }).diagnostics.map(({ place }) => place.file)).toEqual(['deep.js']);
   });
+
+  it.each([
+    ['in a list', `for (const path of [${repeat(60, n => `'/users/u${n}/settings', `)}]) fetch('https://api.zoom.us/v2' + path);`],
+    ['of a variable', `let path;\n${repeat(60, n => `if (is${n}) path = '/users/u${n}/settings';\n`)}fetch('https://api.zoom.us/v2' + path);`],
+  ])('more alternatives %s than are told apart leave a call that is not known', (_where, code) => {
+    expect(find({ 'a.js': code }).calls.map(({ resolution }) => resolution.kind)).toContain('unresolved');
+  });
 });
