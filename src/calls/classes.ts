@@ -189,7 +189,7 @@ export class Classes {
     for (const statement of source.statements) {
       if (ts.isTypeAliasDeclaration(statement) && statement.name.text === name) return this.ofType(statement.type, depth + 1);
       if (ts.isInterfaceDeclaration(statement) && statement.name.text === name) {
-        this.#interpreter.dependencies.ask(source.fileName, name);
+        this.#interpreter.dependencies.ask(source.fileName, `implements ${name}`);
         const classes = this.#heirsOf('implements', name);
         if (classes.length > 0) return union(classes.map(node => instanceOf({ kind: 'class', node, bindings: new Map() }, undefined)));
         const parent = statement.heritageClauses?.[0]?.types[0];
@@ -267,7 +267,7 @@ export class Classes {
     const { node } = instance.of;
     if (!ts.isClassLike(node) || !node.name) return undefined;
     const own = node.name.text;
-    this.#interpreter.dependencies.ask(node.getSourceFile().fileName, own);
+    this.#interpreter.dependencies.ask(node.getSourceFile().fileName, `extends ${own}`);
     const subclasses = this.#heirsOf('extends', own);
     const values = subclasses.flatMap(subclass => {
       const of: ValueOf<'class'> = { kind: 'class', node: subclass, bindings: new Map() };
@@ -396,7 +396,7 @@ function isStatic(member: ts.ClassElement): boolean {
 }
 
 /** What a class inherits by name: `extends Base`, `implements Client`. */
-function heritageOf(node: ts.ClassLikeDeclaration): ReadonlySet<string> {
+export function heritageOf(node: ts.ClassLikeDeclaration): ReadonlySet<string> {
   return new Set((node.heritageClauses ?? []).flatMap(({ token, types }) =>
     types.flatMap(({ expression }) => (ts.isIdentifier(expression) ? [`${token === ts.SyntaxKind.ExtendsKeyword ? 'extends' : 'implements'} ${expression.text}`] : []))));
 }

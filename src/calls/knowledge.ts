@@ -1,4 +1,5 @@
 /** What is known of a project's code after a run, and what of it still holds when texts have changed. */
+import { heritageOf } from './classes.ts';
 import { classesIn, shadowedIn } from './file-index.ts';
 import type { CallFinderInput } from './find-calls.ts';
 import { Interpreter } from './interpreter.ts';
@@ -6,7 +7,6 @@ import { registersHttpModule } from './nest.ts';
 import { ProjectSources, type ChangedSource } from './project-sources.ts';
 import { Requests } from './requests.ts';
 import type { SourceTree, SourceTrees } from './source-trees.ts';
-import { ts } from './ts.ts';
 
 /** Thrown where more of what is known no longer holds than is worth finding out one by one. */
 export class Outdated extends Error {}
@@ -38,9 +38,9 @@ export class Knowledge {
     if (!changed?.every(({ before, after }) => isSameSet(shadowedIn(before), shadowedIn(after)))) return false;
     this.requests.clear();
     const { dependencies } = this.interpreter;
-    const superclasses = new Set(changed.flatMap(({ before, after }) => [...superclassesIn(before), ...superclassesIn(after)]));
+    const heritage = new Set(changed.flatMap(({ before, after }) => [...classesIn(before), ...classesIn(after)]).flatMap(node => [...heritageOf(node)]));
     const isOfNest = changed.some(({ before, after }) => registersHttpModule(before.text) || registersHttpModule(after.text));
-    const hanging = [...dependencies.asking(superclasses), ...(isOfNest ? this.requests.asking('asksNest') : []), ...(changed.length > 0 ? this.requests.asking('asksEverybody') : [])];
+    const hanging = [...dependencies.asking(heritage), ...(isOfNest ? this.requests.asking('asksNest') : []), ...(changed.length > 0 ? this.requests.asking('asksEverybody') : [])];
     this.#forget([...changed.map(({ after }) => after.fileName), ...hanging], changed);
     return true;
   }
@@ -77,11 +77,6 @@ export class Knowledge {
 
 function settingsOf({ rootName, hints }: CallFinderInput): string {
   return JSON.stringify([rootName, hints]);
-}
-
-/** The names of the classes and interfaces that a file's classes extend or implement. */
-function superclassesIn(source: SourceTree): readonly string[] {
-  return classesIn(source).flatMap(({ heritageClauses = [] }) => heritageClauses.flatMap(({ types }) => types.flatMap(({ expression }) => (ts.isIdentifier(expression) ? [expression.text] : []))));
 }
 
 function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
