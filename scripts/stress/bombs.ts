@@ -93,6 +93,8 @@ export function makeBombs(size: number): readonly Bomb[] {
     { name: 'links that lead to one another', file: 'zoom.ts', text: `${HEAD}fetch(base + '/users');`, links: { 'a': 'b', 'b': 'a', 'self': '.', 'zoom-link.ts': 'zoom.ts', 'up': '..' } },
     { name: 'a file that nobody may read', file: 'zoom.ts', text: `${HEAD}fetch(base + '/users');`, beside: { 'zoom-locked.ts': HEAD }, locked: ['zoom-locked.ts'] },
     { name: 'a manifest of 10 MB', file: 'zoom-app.json', text: JSON.stringify({ oauth_information: { scopes: ['meeting:read'], note: 'a'.repeat(many(10 * MEGABYTE)) } }) },
+    code('code that is longer than is parsed', `fetch(base + '/users');//${'x'.repeat(MEGABYTE)}`),
+    { name: 'a component that is longer than is parsed', file: 'zoom.vue', text: `<script>${HEAD}${lines(50_000, (index) => `fetch(base + '/users/${index}');`)}</script><template>${'<p v-if="a">{{ b }}</p>'.repeat(many(20_000))}</template>` },
     { name: 'code of more than is read', file: 'zoom.js', text: `${HEAD}fetch(base + '/users');//${'x'.repeat(5 * MEGABYTE)}` },
     { name: 'lists in a package', file: 'zoom.ts', text: `${HEAD}fetch(base + '/users');`, beside: { 'package.json': nested('[', '', ']', 100_000), 'tsconfig.json': nested('{"extends":', '1', '}', 100_000) } },
     { name: 'lists in a manifest', file: 'zoom-app.json', text: `{"oauth_information":{"scopes":${nested('[', '', ']', 100_000)}}}` },

@@ -5,9 +5,6 @@ const MAX_DEPTH = 90;
 /** How many nodes and terms the calls of one file, and each one of them, may cost; past it everything new is unknown. */
 const MAX_STEPS = 120_000;
 const MAX_CALL_STEPS = 40_000;
-/** A file of more characters is a bundle, and has cost most of its time when it is parsed. */
-const LARGE = 1_000_000;
-const MAX_STEPS_LARGE = 30_000;
 /** How many terms one substitution may cost, with all that follow from it. */
 const MAX_REBUILT = 5_000;
 
@@ -56,14 +53,9 @@ export class Budget {
     this.#depth--;
   }
 
-  /** Adds what a file of so many characters may cost that is taken in. */
-  addFile(length: number): void {
-    this.#shared += allowanceOf(length);
-  }
-
-  /** Gives a file less than it has where it is that long. */
-  beginFile(length: number): void {
-    this.#fileLimit = Math.min(this.#fileLimit, this.#steps + allowanceOf(length));
+  /** Adds what a file may cost that is taken in. */
+  addFile(): void {
+    this.#shared += MAX_STEPS;
   }
 
   /** Gives a file an allowance of its own; tells whether the one before was used up. */
@@ -107,8 +99,4 @@ export class Budget {
       this.#terms = terms;
     }
   }
-}
-
-function allowanceOf(length: number): number {
-  return length > LARGE ? MAX_STEPS_LARGE : MAX_STEPS;
 }

@@ -1,5 +1,6 @@
 /** Finds the calls of the Zoom API in the code of a project. */
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import { isTooLong } from '../util/code-length.ts';
 import { compareText } from '../util/compare-text.ts';
 import { findImports, type ModuleImport } from '../util/module-imports.ts';
 import { comparePlaces, type Place } from '../util/span.ts';
@@ -42,6 +43,7 @@ export interface FoundCalls {
 }
 
 const TOO_DEEP = 'This file is nested too deeply to be analysed; calls in it are not seen.';
+const TOO_LONG = 'This file is too long to be analysed; calls in it are not seen.';
 
 /** How often importers of wrappers are looked for again. */
 const MAX_ROUNDS = 6;
@@ -107,12 +109,12 @@ class Run {
     this.#analyseImporters(files);
     this.#found.push(...requests.unclosed());
     this.#findDescribed();
-    for (const file of sources.tooDeep) this.#report(file, TOO_DEEP);
+    for (const [file, text] of sources.unparsed) this.#report(file, isTooLong(text) ? TOO_LONG : TOO_DEEP);
     return {
       calls: distinctCalls(this.#found.map(one => sources.callSite(one))),
       addresses: this.#unusedAddresses(),
       diagnostics: this.#diagnostics,
-      read: [...this.#knowledge.readBy(this.#analysed)].sort(),
+      read: [...this.#knowledge.readBy(this.#done)].sort(),
     };
   }
 
@@ -133,10 +135,10 @@ class Run {
     const { sources, requests } = this.#knowledge;
     // All are parsed before the first is analysed: callers anywhere say what parameters are.
     const parsed = files.filter(file => !this.#done.has(file)).flatMap(file => sources.file(file) ?? []);
+    for (const file of files) this.#done.add(file);
     requests.add(parsed);
     this.#knowledge.forgetOutdated(this.#analysed.length === 0);
     for (const source of parsed) {
-      this.#done.add(source.fileName);
       this.#analysed.push(source);
       const error = syntaxErrorOf(source);
       if (error) this.#report(source.fileName, `This file does not parse, so calls in it may not be seen: ${error.message}`, error);

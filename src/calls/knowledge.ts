@@ -6,7 +6,7 @@ import { Interpreter } from './interpreter.ts';
 import { registersHttpModule } from './nest.ts';
 import { ProjectSources, type ChangedSource } from './project-sources.ts';
 import { Requests } from './requests.ts';
-import type { SourceTree, SourceTrees } from './source-trees.ts';
+import type { SourceTrees } from './source-trees.ts';
 
 /** Thrown where more of what is known no longer holds than is worth finding out one by one. */
 export class Outdated extends Error {}
@@ -54,13 +54,13 @@ export class Knowledge {
   }
 
   /** These files, and all that was read for them. */
-  readBy(sources: readonly SourceTree[]): ReadonlySet<string> {
-    return this.interpreter.dependencies.readBy(sources.map(({ fileName }) => fileName));
+  readBy(files: Iterable<string>): ReadonlySet<string> {
+    return this.interpreter.dependencies.readBy(files);
   }
 
   /** Whether a later run may go on from here: nothing was left out, and no more is known than of these files. */
   isWhole(read: ReadonlySet<string>): boolean {
-    return !this.isCutShort && this.requests.isWhole && this.sources.tooDeep.length === 0 && this.sources.loaded.every(({ fileName }) => read.has(fileName));
+    return !this.isCutShort && this.requests.isWhole && [...this.sources.loaded.map(({ fileName }) => fileName), ...this.sources.unparsed.keys()].every(file => read.has(file));
   }
 
   #forget(files: Iterable<string>, changed: readonly ChangedSource[] = []): void {

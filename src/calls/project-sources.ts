@@ -15,8 +15,8 @@ export interface ChangedSource {
 }
 
 export class ProjectSources implements Sources {
-  /** Files that even parsing runs out of stack on. */
-  readonly tooDeep: string[] = [];
+  /** The texts of files that are too long or nested too deeply to be parsed. */
+  readonly unparsed = new Map<string, string>();
   readonly loaded: SourceTree[] = [];
   #input: CallFinderInput;
   readonly #trees: SourceTrees;
@@ -44,7 +44,7 @@ export class ProjectSources implements Sources {
       this.loaded[index] = after;
       this.#files.set(file, after);
     }
-    return this.#isSearchedStill() ? changed : undefined;
+    return this.#isSearchedStill() && this.#isUnparsedStill() ? changed : undefined;
   }
 
   /** A package's entry may pass on all of a hundred files: those that do not have a name in them need no parsing. */
@@ -56,6 +56,10 @@ export class ProjectSources implements Sources {
     if (searched) searched.names.add(name);
     else this.#searched.set(path, { text, names: new Set([name]) });
     return false;
+  }
+
+  #isUnparsedStill(): boolean {
+    return [...this.unparsed].every(([path, text]) => this.#input.readFile(path) === text);
   }
 
   #isSearchedStill(): boolean {
@@ -70,7 +74,7 @@ export class ProjectSources implements Sources {
     const text = this.#input.readFile(path);
     const source = text === undefined ? undefined : this.#trees.of(path, text);
     if (source) this.loaded.push(source);
-    else if (text !== undefined) this.tooDeep.push(path);
+    else if (text !== undefined) this.unparsed.set(path, text);
     this.#files.set(path, source);
     return source;
   }

@@ -107,7 +107,7 @@ export class Requests {
     this.#round++;
     for (const source of sources) {
       this.#sources.push(source);
-      if (!this.#states.has(source)) this.#interpreter.budget.addFile(source.text.length);
+      if (!this.#states.has(source)) this.#interpreter.budget.addFile();
       this.#callers.add(source);
     }
   }
@@ -149,7 +149,6 @@ export class Requests {
     const state = this.#stateOf(source);
     if (state.found) return state.found;
     const { budget } = this.#interpreter;
-    budget.beginFile(source.text.length);
     if (isCut(source)) this.#tooDeep.add(source.fileName);
     state.found = callsIn(source).flatMap(call => {
       budget.renewCall();

@@ -1,4 +1,5 @@
 /** Syntax trees of source texts, parsed once for all who walk them. */
+import { isTooLong } from '../util/code-length.ts';
 import { ts } from './ts.ts';
 
 /** A parsed file. What it is made of is the parser's affair; it is handed on, not looked into. */
@@ -6,7 +7,7 @@ export type SourceTree = ts.SourceFile;
 
 interface Entry {
   readonly text: string;
-  /** Undefined where even parsing runs out of stack. */
+  /** Undefined where it is too long, and where even parsing runs out of stack. */
   readonly tree: SourceTree | undefined;
 }
 
@@ -15,10 +16,10 @@ export class SourceTrees {
   #recent = new Map<string, Entry>();
   #old: ReadonlyMap<string, Entry> = new Map();
 
-  /** The tree of a file with this text, without a byte order mark; undefined where it is nested too deeply to be parsed. */
+  /** The tree of a file with this text, without a byte order mark; undefined where it is too long or nested too deeply to be parsed. */
   of(file: string, text: string): SourceTree | undefined {
     const known = this.#recent.get(file) ?? this.#old.get(file);
-    const entry = known?.text === text ? known : { text, tree: parseIfShallow(file, text) };
+    const entry = known?.text === text ? known : { text, tree: isTooLong(text) ? undefined : parseIfShallow(file, text) };
     this.#recent.set(file, entry);
     return entry.tree;
   }

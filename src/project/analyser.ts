@@ -10,7 +10,7 @@ export class Analyser {
   /** Finds calls. */
   readonly finder = new CallFinder();
 
-  /** The strings of a file; undefined for one that is nested too deeply to be parsed. */
+  /** The strings of a file; undefined for one that is too long or nested too deeply to be parsed. */
   stringsOf(file: string, text: string): SourceStrings | undefined {
     const tree = this.finder.trees.of(file, text);
     return tree && readSourceStrings(tree);

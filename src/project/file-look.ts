@@ -1,5 +1,6 @@
 /** What one look at a file's bytes tells of it, so that most files are looked at once and kept nowhere. */
 import { hash as digest } from 'node:crypto';
+import { isTooLong } from '../util/code-length.ts';
 import { findImports, type ModuleImport } from '../util/module-imports.ts';
 import { LineIndex } from '../util/span.ts';
 import type { FileKind } from './file-kind.ts';
@@ -16,6 +17,8 @@ export interface FileLook {
   readonly isHinted: boolean;
   /** It says no more than that something is zoomed, as maps and images are. */
   readonly isFaint?: true;
+  /** It is too long to be parsed, and is not worth a word unless it speaks of Zoom itself. */
+  readonly isBundle?: true;
   /** Of code. */
   readonly imports: readonly ModuleImport[];
   /** Why it is not read. */
@@ -62,9 +65,10 @@ export function withoutMark(text: string): string {
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }
 
-function hintIn(view: string, hints: Hints): Pick<FileLook, 'isHinted' | 'isFaint'> {
+function hintIn(view: string, hints: Hints): Pick<FileLook, 'isHinted' | 'isFaint' | 'isBundle'> {
   if (hints.some(hint => view.includes(viewOf(Buffer.from(hint))))) return { isHinted: true };
   const isHinted = isAboutZoom(view);
+  if (isTooLong(view)) return { isHinted: isHinted && !isAboutZooming(view), isBundle: true };
   return isHinted && isAboutZooming(view) ? { isHinted, isFaint: true } : { isHinted };
 }
 

@@ -130,7 +130,7 @@ export class ProjectFiles {
     const everything = kind === 'code' && files.length <= MAX_FILES_BY_NAME && this.#isNamedAfterZoom();
     const isHinted = (file: string): boolean => {
       const look = this.#looks.get(file);
-      return everything || (kind === 'code' && ABOUT_ZOOM.test(file)) || (look?.isHinted === true && !look.isFaint);
+      return (everything && !look?.isBundle) || (kind === 'code' && ABOUT_ZOOM.test(file)) || (look?.isHinted === true && !look.isFaint);
     };
     return files.filter(({ path: file }) => isHinted(file)).map(file => file.path);
   }

@@ -15,7 +15,7 @@ type StoredLook = readonly [
   isHinted: 0 | 1,
   stamp: Stamp | 0,
   imports: readonly number[],
-  rest?: Pick<FileLook, 'isFaint' | 'problem' | 'blindSpot'>,
+  rest?: Pick<FileLook, 'isFaint' | 'isBundle' | 'problem' | 'blindSpot'>,
 ];
 
 /** Looks by file, to be restored later or elsewhere. */

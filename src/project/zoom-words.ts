@@ -1,4 +1,5 @@
 /** What the words of a text say about Zoom, before anything is parsed. */
+import { isTooLong } from '../util/code-length.ts';
 import { withoutImports } from '../util/module-imports.ts';
 
 /** Scopes may stand in a file of their own, which does not name Zoom. */
@@ -23,8 +24,9 @@ export function isAboutZoom(text: string): boolean {
   return (lower.includes(':read') || lower.includes(':write') || lower.includes(':bot')) && SCOPE.test(lower);
 }
 
-/** Whether a text that says zoom speaks of zooming alone, and has no path in it that it could ask anybody for. */
+/** Whether a text that says zoom speaks of zooming alone, and has no path in it that it could ask anybody for. A bundle has words and paths of all kinds, and is not parsed for them. */
 export function isAboutZooming(text: string): boolean {
-  if (OTHER_WORDS.test(text) || /zoom/i.test(text.replaceAll(ZOOMING, ''))) return false;
-  return !PATH_TEXT.test(withoutImports(text));
+  const isBundle = isTooLong(text);
+  if ((isBundle ? SCOPE : OTHER_WORDS).test(text) || /zoom/i.test(text.replaceAll(ZOOMING, ''))) return false;
+  return isBundle || !PATH_TEXT.test(withoutImports(text));
 }

@@ -29,7 +29,10 @@ function verdictWith(file: string, text: string, prepare: (file: string) => void
   return undecided.find(({ scope }) => scope === 'recording:read:admin')?.reason ?? 'needed';
 }
 
+const CLIENT = "export const get = path => fetch(`https://api.zoom.us/v2${path}`);\nget('/users');\n";
+
 const UNREAD = 'a file could not be read to the end and could need it';
+const LONG = 'const row = 0;\n'.repeat(70_000);
 const PADDING = 'const row = 0;\n'.repeat(400_000);
 
 describe('a file that is not read to the end lets no scope be called unused', () => {
@@ -43,6 +46,18 @@ describe('a file that is not read to the end lets no scope be called unused', ()
 
   test('where it is too large and in another language', () => {
     expect(verdictWith('jobs/sync.py', `${PADDING}requests.get("https://api.zoom.us/v2/users/me/recordings")\n`)).toBe(UNREAD);
+  });
+
+  test('where it is too long to be parsed and names a host of Zoom', () => {
+    expect(verdictWith('src/bundle.js', LONG + CALL)).toBe(UNREAD);
+  });
+
+  test('unless it is too long to be parsed and is about zooming alone', () => {
+    expect(verdictWith('src/rows.js', `${LONG}const scope = '/rows', zoomIn = 2;\n`)).toBe('unused');
+  });
+
+  test('where it is too long to be parsed and imports a wrapper', () => {
+    expect(verdictWith('src/rows.js', `import { get } from './client.js';\n${LONG}get('/users/me/recordings');\n`, (file) => writeFileSync(path.join(path.dirname(file), 'client.js'), CLIENT))).toBe(UNREAD);
   });
 
   test('where it is nested too deeply', () => {

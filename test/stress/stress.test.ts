@@ -37,8 +37,10 @@ test.each([
   ['parentheses in parentheses', 1, /nested too deeply/],
   ['a chain of calls', 0.1, /nested too deeply/],
   ['lists in a manifest', 1, /nested too deeply/],
+  ['code that is longer than is parsed', 1, /too long/],
+  ['a component that is longer than is parsed', 1, /too long/],
   ['code of more than is read', 1, /larger than 5 MB/],
-  ['one short name for all', 4, /takes too much work/],
+  ['one short name for all', 2, /takes too much work/],
 ])('%s is reported', (name, size, message) => {
   const bomb = makeBombs(size).find((one) => one.name === name);
   expect(bomb && examine(bomb, scratch).reported.join('\n')).toMatch(message);
