@@ -1,10 +1,11 @@
 /**
  * Tries to bring the engine down: `npm run stress -- --dir FOLDER` sends every code file of a folder through it, each
- * alone; `--npm` installs the packages of `packages.txt` for that first; without a folder, generated and spoiled
- * programs and hostile texts. Exits 1 on a crash, a file that takes
- * longer than two seconds, or a process of over one gigabyte.
+ * alone and each content once; `--npm` installs the packages of `packages.txt` for that first; `--limit` takes so many
+ * of the files, spread over all. Without a folder: generated and spoiled programs and hostile texts. Exits 1 on a crash,
+ * a file that takes longer than two seconds of processor time, or a process of over one gigabyte.
  */
 import { execFileSync, fork, type ChildProcess } from 'node:child_process';
+import { hash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -33,7 +34,7 @@ const { values } = parseArgs({
 
 const packages = values.npm ? installPackages() : undefined;
 const folders = [...values.dir, ...(packages ?? [])];
-const tasks = folders.length > 0 ? folders.flatMap((folder) => thin(listCode(folder))).map((file): Task => ({ kind: 'file', path: file })) : generatedTasks();
+const tasks = folders.length > 0 ? thin(distinct(folders.flatMap(listCode))).map((file): Task => ({ kind: 'file', path: file })) : generatedTasks();
 const scratch = mkdtempSync(path.join(tmpdir(), 'zoom-scopes-stress-'));
 const outcomes: (Outcome & { readonly memory: number })[] = [];
 try {
@@ -68,6 +69,11 @@ function listCode(folder: string): readonly string[] {
     .filter((entry) => entry.isFile() && CODE.test(entry.name))
     .map((entry) => path.join(entry.parentPath, entry.name))
     .sort();
+}
+
+/** Packages bring the same files again and again. */
+function distinct(files: readonly string[]): readonly string[] {
+  return [...new Map(files.map((file) => [hash('sha1', readFileSync(file)), file])).values()];
 }
 
 /** Every so-manieth file, so that as many are left as wanted. */
