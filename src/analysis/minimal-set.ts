@@ -2,6 +2,7 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { CallSite } from '../calls/call-site.ts';
 import type { Generation, OperationUse } from '../catalogue/types.ts';
+import { groupBy } from '../util/group-by.ts';
 import { comparePlaces, type Place } from '../util/span.ts';
 import { offered, weigher } from './choice.ts';
 import { declaredSetOf } from './declared-set.ts';
@@ -72,19 +73,21 @@ function demandOf(
   catalogue: Catalogue,
 ): Demand {
   const requirements = Requirements.of(type, catalogue);
-  const offers = (site: CallSite, among: readonly Generation[]): readonly string[] =>
-    readings(site).flatMap((use) => among.flatMap((generation) => offered(use, generation, requirements)));
-  const inOwnGenerations = new Set(app.calls.filter((site) => offers(site, generations).length > 0));
-  const elsewhere = app.calls.filter((site) => !inOwnGenerations.has(site));
-  const onOffer = new Set([
-    ...declared,
-    ...[...inOwnGenerations].flatMap((site) => offers(site, generations)),
-    ...elsewhere.flatMap((site) => offers(site, ['classic', 'granular'])),
-  ]);
-  const asked = app.calls
-    .map((site) => ({ site, row: [...acceptedFor(readings(site), requirements)].filter((name) => onOffer.has(name)) }))
-    .filter(({ row }) => row.length > 0);
-  return { type, calls: inOwnGenerations.size, asked };
+  const offers = (uses: readonly OperationUse[], among: readonly Generation[]): readonly string[] =>
+    uses.flatMap((use) => among.flatMap((generation) => offered(use, generation, requirements)));
+  // Many calls are of few operations.
+  const groups = [...groupBy(app.calls, keyOf).values()].map((sites) => {
+    const uses = sites[0] ? readings(sites[0]) : [];
+    return { sites, uses, own: offers(uses, generations), accepted: [...acceptedFor(uses, requirements)] };
+  });
+  const onOffer = new Set([...declared, ...groups.flatMap(({ uses, own }) => (own.length > 0 ? own : offers(uses, ['classic', 'granular'])))]);
+  const rowOf = new Map(groups.flatMap(({ sites, accepted }) => {
+    const row = accepted.filter((name) => onOffer.has(name));
+    return sites.map((site) => [site, row] as const);
+  }));
+  const asked = app.calls.map((site) => ({ site, row: rowOf.get(site) ?? [] })).filter(({ row }) => row.length > 0);
+  const calls = groups.reduce((sum, { sites, own }) => sum + (own.length > 0 ? sites.length : 0), 0);
+  return { type, calls, asked };
 }
 
 function solve(app: App, { type, asked }: Demand, kept: readonly Kept[], weightOf: (name: string) => bigint): MinimalSet {
@@ -110,6 +113,11 @@ function solve(app: App, { type, asked }: Demand, kept: readonly Kept[], weightO
 function readings({ resolution }: CallSite): readonly OperationUse[] {
   if (resolution.kind === 'operation') return [resolution];
   return resolution.kind === 'ambiguous' && isOneOperation(resolution.candidates) ? resolution.candidates : [];
+}
+
+/** The same for calls that are read as the same operations. */
+function keyOf(site: CallSite): string {
+  return readings(site).map(({ variant, operation }) => `${variant} ${operation.id}`).join('\n');
 }
 
 function acceptedFor(uses: readonly OperationUse[], requirements: Requirements): ReadonlySet<string> {
