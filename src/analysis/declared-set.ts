@@ -23,7 +23,17 @@ export interface DeclaredSet {
 /** Who declares more unknown names than this has not mistyped them, and looking for near ones takes time. */
 const MAX_SUGGESTIONS = 200;
 
+/** By catalogue: each type that an app may have asks for the same. */
+const sets = new WeakMap<Catalogue, WeakMap<App, DeclaredSet>>();
+
 export function declaredSetOf(app: App, catalogue: Catalogue): DeclaredSet {
+  const ofCatalogue = sets.get(catalogue) ?? new WeakMap<App, DeclaredSet>();
+  const set = ofCatalogue.get(app) ?? sortOut(app, catalogue);
+  sets.set(catalogue, ofCatalogue.set(app, set));
+  return set;
+}
+
+function sortOut(app: App, catalogue: Catalogue): DeclaredSet {
   const binding = app.declarations.filter(({ source }) => source === 'manifest' || source === 'config');
   const deciding = new Set(binding.length > 0 ? binding : app.declarations);
   const names = [...new Set(app.declarations.map(({ scope }) => scope))];

@@ -158,7 +158,7 @@ export class Outcomes {
   /** A segment with text and a hole glued to its end, which may hold anything, slashes too. */
   #dynamicTail(segments: readonly Segment[], holes: readonly Value[]): Segment | undefined {
     const last = segments.at(-1);
-    return last && !last.isHole && /[\w\uE001]\uE000\d+\uE001$/.test(last.text) && !isNamedQuery(holes[last.holes.at(-1) ?? -1]) ? last : undefined;
+    return last && last.holes.length > 0 && !last.isHole && /[\w\uE001]\uE000\d+\uE001$/.test(last.text) && !isNamedQuery(holes[last.holes.at(-1) ?? -1]) ? last : undefined;
   }
 
   /** A path without a query string that is glued to its end as a value. */

@@ -115,7 +115,7 @@ const empty: Reading = { text: '', holes: [], nodes: [], weak: false, assumes: n
 function append(a: Reading, b: Reading): Reading | undefined {
   const assumes = bothAssumed(a.assumes, b.assumes);
   if (!assumes) return undefined;
-  const shifted = b.text.replace(MARKER, (_, index: string) => `${OPEN}${Number(index) + a.holes.length}${CLOSE}`);
+  const shifted = a.holes.length === 0 || b.holes.length === 0 ? b.text : b.text.replace(MARKER, (_, index: string) => `${OPEN}${Number(index) + a.holes.length}${CLOSE}`);
   // The hosted default of an own variable may say where to look; once something known follows, the reading is as good as another.
   return { text: a.text + shifted, holes: [...a.holes, ...b.holes], nodes: [...a.nodes, ...b.nodes], weak: a.weak || b.weak, assumes };
 }
@@ -183,6 +183,7 @@ export interface Segment {
 
 export function segmentsOf(path: string): readonly Segment[] {
   return path.split('/').filter(part => part !== '').map(part => {
+    if (!part.includes(OPEN)) return { text: part, holes: [], isHole: false };
     const indices = [...part.matchAll(MARKER)].map(match => Number(match[1]));
     return { text: part, holes: indices, isHole: indices.length === 1 && /^\uE000\d+\uE001$/.test(part) };
   });
@@ -190,7 +191,7 @@ export function segmentsOf(path: string): readonly Segment[] {
 
 /** A path as people write it: holes as `{name}`. */
 export function printPath(segments: readonly Segment[], holes: readonly Value[]): string {
-  const print = (segment: Segment): string => segment.text.replace(MARKER, (_, index: string) => `{${holeName(holes[Number(index)])}}`);
+  const print = (segment: Segment): string => segment.holes.length === 0 ? segment.text : segment.text.replace(MARKER, (_, index: string) => `{${holeName(holes[Number(index)])}}`);
   return `/${segments.map(print).join('/')}`;
 }
 
