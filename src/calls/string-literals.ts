@@ -1,5 +1,6 @@
 /** Takes the strings of a source text out of its syntax tree, each with the names around it. */
 import type { Context, ContextStep, SourceImport, SourceReference, SourceString, SourceStrings, TextPiece } from '../util/source-strings.ts';
+import { textsIn } from './file-index.ts';
 import type { SourceTree } from './source-trees.ts';
 import { ts, walk } from './ts.ts';
 
@@ -15,9 +16,7 @@ const MAX_CALLEE = 120;
 
 /** Reads one file. What does not parse is read as far as it goes. */
 export function readSourceStrings(source: SourceTree): SourceStrings {
-  const reader = new Reader(source);
-  walk(source, node => reader.visit(node));
-  return reader;
+  return new Reader(source);
 }
 
 /** Finds out where an expression stands when first asked: of most strings nobody asks. */
@@ -73,23 +72,33 @@ class LazyReference extends LazyContext implements SourceReference {
 
 class Reader implements SourceStrings {
   readonly strings: SourceString[] = [];
-  readonly references: SourceReference[] = [];
   readonly imports: SourceImport[] = [];
   readonly #source: ts.SourceFile;
+  #references: readonly SourceReference[] | undefined;
   readonly #siblings = new Map<ts.ObjectLiteralExpression, ReadonlyMap<string, string | null>>();
 
   constructor(source: ts.SourceFile) {
     this.#source = source;
+    for (const node of textsIn(source)) {
+      const imported = this.#readImport(node);
+      if (imported) this.imports.push(imported);
+      if (isText(node)) this.#addString(node);
+    }
   }
 
-  /** Takes a node in; tells whether there may be more inside. */
-  visit(node: ts.Node): boolean {
-    if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return false;
-    const imported = this.#readImport(node);
-    if (imported) this.imports.push(imported);
-    if (!(isConcatenation(node) && isConcatenation(node.parent)) && isText(node)) this.#addString(node);
-    else if (isReference(node)) this.references.push(new LazyReference(node.getText(this.#source), () => this.#climb(node)));
-    return true;
+  /** Only where scopes are spoken of anybody asks. */
+  get references(): readonly SourceReference[] {
+    return (this.#references ??= this.#readReferences());
+  }
+
+  #readReferences(): readonly SourceReference[] {
+    const references: SourceReference[] = [];
+    walk(this.#source, node => {
+      if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return false;
+      if (isReference(node)) references.push(new LazyReference(node.getText(this.#source), () => this.#climb(node)));
+      return true;
+    });
+    return references;
   }
 
   #addString(node: ts.Expression): void {
