@@ -2,7 +2,7 @@
  * Tries to bring the engine down: `npm run stress -- --dir FOLDER` sends every code file of a folder through it, each
  * alone and each content once; `--npm` installs the packages of `packages.txt` for that first; `--limit` takes so many
  * of the files, spread over all. Without a folder: generated and spoiled programs and hostile texts. Exits 1 on a crash,
- * a file that takes longer than two seconds of processor time, or a process of over one gigabyte.
+ * a file that takes longer than two seconds, or a process of over one gigabyte.
  */
 import { execFileSync, fork, type ChildProcess } from 'node:child_process';
 import { hash } from 'node:crypto';

@@ -1,5 +1,6 @@
 /** Examines what the parent process sends, one file after the other; the parent ends it when one takes too long. */
 import { readFileSync } from 'node:fs';
+import * as engine from 'eslint-plugin-zoom-scopes/api';
 import { examine } from './examine.ts';
 import { makeBombs, type Bomb } from './bombs.ts';
 import { mutate } from './mutations.ts';
@@ -15,7 +16,7 @@ export type Task =
 const [scratch = ''] = process.argv.slice(2);
 
 process.on('message', (task: Task) => {
-  process.send?.({ ...examine(textOf(task), scratch), memory: process.memoryUsage().rss });
+  process.send?.({ ...examine(textOf(task), scratch, engine), memory: process.memoryUsage().rss });
 });
 
 function textOf(task: Task): Bomb {

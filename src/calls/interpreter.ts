@@ -252,19 +252,19 @@ export class Interpreter {
     return memberOf(of, '0');
   }
 
-  /** The names and values of an object, as far as they are known; undefined where a part is not. */
-  entriesOf(of: Value): readonly { name: string; value: Value }[] | undefined {
+  /** The names and values of an object, as far as they are known; undefined where a part is not, or where they are more than `most`. */
+  entriesOf(of: Value, most = MAX_ENTRIES): readonly { name: string; value: Value }[] | undefined {
     if (of.kind === 'class') return this.classes.staticEntries(of);
     if (of.kind !== 'object' || !this.budget.step()) return undefined;
     const names = new Set<string>();
     for (const entry of of.entries) {
       if ('name' in entry) names.add(entry.name);
       else {
-        const inner = this.entriesOf(entry.spread());
+        const inner = this.entriesOf(entry.spread(), most);
         if (!inner) return undefined;
         for (const { name } of inner) names.add(name);
       }
-      if (names.size > 500) return undefined;
+      if (names.size > most) return undefined;
     }
     return [...names].map(name => ({ name, value: this.member(of, name) }));
   }
@@ -389,7 +389,7 @@ export class Interpreter {
 
   /** An object's property, looking back from entry `from`; undefined where it certainly has none. */
   #property(entries: readonly Entry[], from: number, name: string): Value | undefined {
-    for (let at = from; at >= 0; at--) {
+    for (let at = from < FEW_ENTRIES ? from : lastOf(entries, from, name); at >= 0; at--) {
       const entry = entries[at];
       if (!entry) break;
       if ('name' in entry) {
@@ -467,8 +467,8 @@ export class Interpreter {
     if (key.kind === 'default') return withDefault(this.elementAt(of, key.of), this.elementAt(of, key.fallback));
     if (!isOpen(key)) return this.anyOf(of) ?? memberOf(of, nameOf(key));
     if (of.kind === 'array') return this.elementOf(of, 'any');
-    const entries = this.entriesOf(of);
-    if (!entries || entries.length === 0 || entries.length > MAX_ALTERNATIVES) return memberOf(of, nameOf(key), key);
+    const entries = this.entriesOf(of, MAX_ALTERNATIVES);
+    if (!entries || entries.length === 0) return memberOf(of, nameOf(key), key);
     return entries.reduceRight<Value>((otherwise, { name, value }) => {
       const test = this.call({ kind: 'external', name: '===', global: true }, [key, text(name)]);
       return otherwise.kind === 'nothing' ? value : choose(`${nameOf(key)} ${name}`, test, value, otherwise);
@@ -478,8 +478,8 @@ export class Interpreter {
   /** Any value in a table; undefined where it is none. */
   anyOf(of: Value): Value | undefined {
     if (of.kind === 'array') return this.elementOf(of, 'any');
-    const entries = this.entriesOf(of);
-    return entries && entries.length > 0 && entries.length <= MAX_ALTERNATIVES ? union(entries.map(entry => entry.value)) : undefined;
+    const entries = this.entriesOf(of, MAX_ALTERNATIVES);
+    return entries && entries.length > 0 ? union(entries.map(entry => entry.value)) : undefined;
   }
 
   /** A condition's value: text `true` or `false` where it is decided. */
@@ -538,6 +538,11 @@ export class Interpreter {
   }
 }
 
+/** Of an object with more names no list is made. */
+const MAX_ENTRIES = 500;
+/** So many entries are looked through as fast as looked up. */
+const FEW_ENTRIES = 32;
+
 const componentOptions = new Set(['methods', 'props', 'computed', 'actions']);
 const globalObjects = new Set(['window', 'globalThis', 'self', 'global']);
 const iterations = new Set(['map', 'forEach', 'flatMap', 'filter', 'some', 'every', 'find', 'each']);
@@ -563,6 +568,31 @@ export function layOut(items: readonly Value[]): readonly Value[] {
     else return [...laid, spreadOf(outOfBounds('items'))];
   }
   return laid;
+}
+
+interface EntryIndex {
+  /** Where a name stands last. */
+  readonly names: ReadonlyMap<string, number>;
+  /** Where something is spread into the object last. */
+  readonly lastSpread: number;
+}
+
+const entryIndices = new WeakMap<readonly Entry[], EntryIndex>();
+
+/** The last entry, from `from` back, that may give a name its value. */
+function lastOf(entries: readonly Entry[], from: number, name: string): number {
+  // Further back it is looked for one by one.
+  if (from < entries.length - 1) return from;
+  let index = entryIndices.get(entries);
+  if (!index) entryIndices.set(entries, index = indexOf(entries));
+  return Math.max(index.names.get(name) ?? -1, index.lastSpread);
+}
+
+function indexOf(entries: readonly Entry[]): EntryIndex {
+  return {
+    names: new Map(entries.flatMap((entry, at) => ('name' in entry ? [[entry.name, at] as const] : []))),
+    lastSpread: entries.findLastIndex(entry => !('name' in entry)),
+  };
 }
 
 function keyAt(node: ts.Node): string {
