@@ -2,7 +2,7 @@
 import type { CallSite } from '../calls/call-site.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Generation, OperationUse } from '../catalogue/types.ts';
-import { cheapestCover, offered, weigher } from './choice.ts';
+import { cheapestCover, offered, weigher, type Weigher } from './choice.ts';
 import { declaredSetOf, type DeclaredSet } from './declared-set.ts';
 import { Doubts } from './doubts.ts';
 import type { App } from './facts.ts';
@@ -27,7 +27,7 @@ export class AppView {
   readonly app: App;
   readonly catalogue: Catalogue;
   readonly requirements: Requirements;
-  readonly weightOf: (name: string) => bigint;
+  readonly weightOf: Weigher;
   readonly declared: DeclaredSet;
   /** Declared scopes that an app of this type can hold. */
   readonly held: ReadonlySet<string>;

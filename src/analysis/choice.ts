@@ -12,7 +12,23 @@ const LEVEL_SHIFT: Readonly<Record<Level, bigint>> = { user: 0n, admin: 20n, mas
  * What a scope weighs: operations opened at master level count before those at admin level, these before those at user
  * level. Between equals fewer scopes are better, then those that the app declares already.
  */
-export function weigher(catalogue: Catalogue, declared: ReadonlySet<string>): (name: string) => bigint {
+export function weigher(catalogue: Catalogue, declared: ReadonlySet<string>): Weigher {
+  const known = weighers.get(catalogue) ?? new Map<string, Weigher>();
+  const key = [...declared].sort().join(' ');
+  const found = known.get(key) ?? makeWeigher(catalogue, declared);
+  if (known.size > MAX_WEIGHERS) known.clear();
+  weighers.set(catalogue, known.set(key, found));
+  return found;
+}
+
+/** What a scope weighs. */
+export type Weigher = (name: string) => bigint;
+
+/** By catalogue, then by what is declared: from one keystroke to the next an app asks the same again. */
+const weighers = new WeakMap<Catalogue, Map<string, Weigher>>();
+const MAX_WEIGHERS = 50;
+
+function makeWeigher(catalogue: Catalogue, declared: ReadonlySet<string>): Weigher {
   return (name) => {
     const opened = BigInt(catalogue.operationsOf(name).length);
     const level = catalogue.scope(name)?.level ?? 'user';
@@ -46,11 +62,21 @@ function findOffered(use: OperationUse, generation: Generation, requirements: Re
 export function cheapestCover(
   uses: readonly OperationUse[],
   candidates: (use: OperationUse) => readonly string[],
-  weightOf: (name: string) => bigint,
+  weightOf: Weigher,
 ): readonly string[] | undefined {
-  const rows = uses.map(candidates);
-  return rows.every((row) => row.length > 0) ? solveHittingSet({ rows, weightOf }).names : undefined;
+  const rows = new Map(uses.map(candidates).map((row) => [row.join(' '), row]));
+  if (rows.has('')) return undefined;
+  const known = covers.get(weightOf) ?? new Map<string, readonly string[]>();
+  const key = [...rows.keys()].join('\n');
+  const found = known.get(key) ?? solveHittingSet({ rows: [...rows.values()], weightOf }).names;
+  if (known.size > MAX_COVERS) known.clear();
+  covers.set(weightOf, known.set(key, found));
+  return found;
 }
+
+/** By what weighs the scopes, then by what is to be covered. */
+const covers = new WeakMap<Weigher, Map<string, readonly string[]>>();
+const MAX_COVERS = 500;
 
 /** The first segment of a name: the resource of a classic scope, the product of a granular one. */
 export function familyOf(name: string): string {

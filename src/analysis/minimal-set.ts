@@ -4,7 +4,7 @@ import type { CallSite } from '../calls/call-site.ts';
 import type { Generation, OperationUse } from '../catalogue/types.ts';
 import { groupBy } from '../util/group-by.ts';
 import { comparePlaces, type Place } from '../util/span.ts';
-import { offered, weigher } from './choice.ts';
+import { offered, weigher, type Weigher } from './choice.ts';
 import { declaredSetOf } from './declared-set.ts';
 import { needOf } from './feature-needs.ts';
 import type { App } from './facts.ts';
@@ -90,7 +90,7 @@ function demandOf(
   return { type, calls, asked };
 }
 
-function solve(app: App, { type, asked }: Demand, kept: readonly Kept[], weightOf: (name: string) => bigint): MinimalSet {
+function solve(app: App, { type, asked }: Demand, kept: readonly Kept[], weightOf: Weigher): MinimalSet {
   const rows = [...asked.map(({ row }) => row), ...kept.map(({ scope }) => [scope])];
   const behind = [...asked.map(({ site }) => [site.span]), ...kept.map(({ places }) => places)];
   const { names, certificate } = solveHittingSet({ rows, weightOf });

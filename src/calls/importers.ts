@@ -56,18 +56,21 @@ export class Importers {
     const toDo = [...wanted.keys()];
     for (let source = toDo.pop(); source !== undefined; source = toDo.pop()) {
       const names = given.get(source);
-      for (const [file, isReexport] of this.#importers.get(source) ?? []) {
-        if (!isReexport && !matters(file)) continue;
+      // There may be thousands: no pairs are made of them.
+      this.#importers.get(source)?.forEach((isReexport, file) => {
+        if (!isReexport) {
+          if (!found.has(file) && matters(file) && takesAny(names, this.#takenBy(file, source))) found.add(file);
+          return;
+        }
         const taken = meant(names, this.#takenBy(file, source));
-        if (taken?.size === 0) continue;
+        if (taken?.size === 0) return;
         if (matters(file)) found.add(file);
-        if (!isReexport) continue;
         const before = given.get(file);
         const after = given.has(file) ? together(before, taken) : taken;
-        if (given.has(file) && after?.size === before?.size) continue;
+        if (given.has(file) && after?.size === before?.size) return;
         given.set(file, after);
         toDo.push(file);
-      }
+      });
       const own = this.#byFile.get(source);
       if (own && registersHttpModule(this.#project?.readFile(source) ?? '')) for (const target of own.targets.keys()) if (matters(target)) found.add(target);
     }
@@ -132,6 +135,13 @@ function namesTaken(text: string, isMeant: (specifier: string) => boolean): Take
 function meant(given: Names, taken: Taken): Names {
   if (taken === 'all' || !given) return given;
   return taken && new Set([...taken].filter(name => given.has(name)));
+}
+
+function takesAny(given: Names, taken: Taken): boolean {
+  if (taken === 'all' || !given) return given?.size !== 0;
+  if (!taken) return true;
+  for (const name of taken) if (given.has(name)) return true;
+  return false;
 }
 
 function together(a: Names, b: Names): Names {

@@ -1,5 +1,6 @@
 /** Requests that leave through call expressions: summaries of functions over their parameters, closed where callers close them. */
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import { isSameList } from '../util/same-list.ts';
 import { enclosingFunction, isFunctionNode, isWithin } from './bindings.ts';
 import { Callers } from './callers.ts';
 import { mightForward, mightSend, nestBase, requestKeys, sendingsByName, sendingsOf, type Sending } from './clients.ts';
@@ -532,8 +533,4 @@ function distinct(found: readonly Found[]): readonly Found[] {
     if (!other || (other.outcome.confidence === 'likely' && outcome.confidence === 'certain')) byKey.set(key, one);
   }
   return [...byKey.values()];
-}
-
-function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((item, index) => item === b[index]);
 }

@@ -10,8 +10,7 @@ export { ts };
 export function walk(root: ts.Node, visit: (node: ts.Node) => boolean, maxDepth = Infinity): boolean {
   let isWhole = true;
   const stack: ts.Node[] = [];
-  let children: ts.Node[] = [];
-  const collect = (child: ts.Node): void => void children.push(child);
+  const collect = (child: ts.Node): void => void stack.push(child);
   // One entry for each level that is being walked: how much of the stack is above it.
   const levels: number[] = [];
   const pushChildren = (node: ts.Node): void => {
@@ -20,10 +19,15 @@ export function walk(root: ts.Node, visit: (node: ts.Node) => boolean, maxDepth 
       isWhole = false;
       return;
     }
-    levels.push(stack.length);
-    children = [];
+    const first = stack.length;
+    levels.push(first);
     ts.forEachChild(node, collect);
-    for (let at = children.length - 1; at >= 0; at--) stack.push(children[at] as ts.Node);
+    // What is to be visited first is to be on top.
+    for (let low = first, high = stack.length - 1; low < high; low++, high--) {
+      const child = stack[low] as ts.Node;
+      stack[low] = stack[high] as ts.Node;
+      stack[high] = child;
+    }
   };
   pushChildren(root);
   for (let node = stack.pop(); node; node = stack.pop()) if (visit(node)) pushChildren(node);

@@ -30,14 +30,31 @@ const BASE = /zoom|base|api|host|url|endpoint|root|prefix|origin|server/i;
 
 /** The unused addresses of all files: those put together from parts first, for the parts are then used. */
 export function unusedAddresses(sources: readonly ts.SourceFile[], context: AddressContext): readonly UnusedAddress[] {
-  const speaking = sources.filter(source => /zoom/i.test(source.text));
-  const search = (pathOf: (node: TextNode) => string | undefined): readonly UnusedAddress[] => {
+  const search = (kind: keyof AddressTexts, pathOf: (node: TextNode) => string | undefined): readonly UnusedAddress[] => {
     const stretches = stretchesOf(context.used);
-    return speaking.flatMap(source => searchIn(source, stretches.get(source) ?? [], pathOf));
+    return sources.flatMap(source => searchIn(addressTextsOf(source)[kind], stretches.get(source) ?? [], pathOf));
   };
-  const joined = search(node => joinedPath(node, context));
-  const written = search(writtenPath);
+  const joined = search('joined', node => joinedPath(node, context));
+  const written = search('written', writtenPath);
   return [...joined, ...written];
+}
+
+/** The texts of a file that look like addresses, whether used or not. */
+interface AddressTexts {
+  readonly joined: readonly TextNode[];
+  readonly written: readonly TextNode[];
+}
+
+const addressTexts = new WeakMap<ts.SourceFile, AddressTexts>();
+
+function addressTextsOf(source: ts.SourceFile): AddressTexts {
+  let texts = addressTexts.get(source);
+  if (!texts) {
+    const all = /zoom/i.test(source.text) ? textsIn(source) : [];
+    texts = { joined: all.filter(isJoined), written: all.filter(node => writtenPath(node) !== undefined) };
+    addressTexts.set(source, texts);
+  }
+  return texts;
 }
 
 /** A stretch of a text, and the furthest that it or one before it goes. */
@@ -70,9 +87,9 @@ function overlaps(node: ts.Node, stretches: readonly Stretch[]): boolean {
   return (stretches[low - 1]?.reach ?? 0) > node.pos;
 }
 
-function searchIn(source: ts.SourceFile, used: readonly Stretch[], pathOf: (node: TextNode) => string | undefined): readonly UnusedAddress[] {
+function searchIn(texts: readonly TextNode[], used: readonly Stretch[], pathOf: (node: TextNode) => string | undefined): readonly UnusedAddress[] {
   const found: UnusedAddress[] = [];
-  for (const node of textsIn(source)) {
+  for (const node of texts) {
     const last = found.at(-1);
     if ((last && node.pos < last.node.end) || overlaps(node, used)) continue;
     const path = pathOf(node);
@@ -100,7 +117,7 @@ function writtenPath(node: TextNode): string | undefined {
 
 /** The path of an address that is put together here from a name and a text. */
 function joinedPath(node: TextNode, { used, baseUrls, evaluate }: AddressContext): string | undefined {
-  const value = isJoined(node) ? evaluate(node) : undefined;
+  const value = evaluate(node);
   for (const reading of value ? readings(value) : []) {
     const address = addressOf(reading, baseUrls);
     if (address.kind !== 'zoom') continue;

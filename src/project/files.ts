@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { BlindSpot, Diagnostic } from '../analysis/facts.ts';
 import type { ModuleImport } from '../util/module-imports.ts';
 import { toPosix } from '../util/paths.ts';
+import { isSameList } from '../util/same-list.ts';
 import { LineIndex } from '../util/span.ts';
 import { toComponentCode } from './component-code.ts';
 import { isComponent } from './component-scripts.ts';
@@ -200,9 +201,9 @@ export class ProjectFiles {
       hasChanged = true;
     }
     const all = this.#listed.filter(({ path: file }) => this.#looks.has(file));
-    const isSameList = all.length === this.#all.length && all.every((file, index) => file.path === this.#all[index]?.path);
-    if (!isSameList) this.#all = all;
-    return hasChanged || !isSameList;
+    const isSame = isSameList(all.map(file => file.path), this.#all.map(file => file.path));
+    if (!isSame) this.#all = all;
+    return hasChanged || !isSame;
   }
 
   // An unsaved text counts as long as the disk has what it had when the text was made.

@@ -5,6 +5,7 @@ import type { FoundCalls } from '../calls/find-calls.ts';
 import { loadCatalogue } from '../catalogue/catalogue.ts';
 import { toKnownScopes } from '../declarations/known-scopes.ts';
 import type { ModuleImport } from '../util/module-imports.ts';
+import { isSameList } from '../util/same-list.ts';
 import type { Analyser } from './analyser.ts';
 import { assembleFacts } from './assemble-facts.ts';
 import { findConfig, type Config } from './config.ts';
@@ -208,7 +209,8 @@ export class ProjectSession {
 
   #findCalls(hinted: readonly string[], rootName: string, resolver: Resolver, analyser: MakeAnalyser): FoundCalls {
     const known = this.#calls;
-    if (known && known.key === this.#keyOf(hinted, rootName, known.found.read, known.configs)) return known.found;
+    const key = known && this.#keyOf(hinted, rootName, known.found.read, known.configs);
+    if (known && known.key === key) return known.found;
     const { wrappers, baseUrls } = this.config;
     this.#onStage(`Reading the calls of ${hinted.length.toLocaleString('en')} files`);
     const found = analyser().finder.find({
@@ -223,7 +225,8 @@ export class ProjectSession {
       hints: { wrappers, baseUrls },
     });
     const configs = [...resolver.configs.keys()].sort();
-    this.#calls = { found, configs, key: this.#keyOf(hinted, rootName, found.read, configs) };
+    const isOfSameFiles = known && isSameList(found.read, known.found.read) && isSameList(configs, known.configs);
+    this.#calls = { found, configs, key: isOfSameFiles && key !== undefined ? key : this.#keyOf(hinted, rootName, found.read, configs) };
     return found;
   }
 
