@@ -1,6 +1,7 @@
 /** Who calls a function and with what: the values that parameters take over a whole project. */
+import { isSameList } from '../util/same-list.ts';
 import { clientOf } from './clients.ts';
-import { Consults, type Consulted } from './consults.ts';
+import { Consults, EVERYBODY, type Consulted } from './consults.ts';
 import { callsIn, type CallNode } from './file-index.ts';
 import type { IdleCalls } from './idle-calls.ts';
 import type { Interpreter } from './interpreter.ts';
@@ -25,9 +26,19 @@ type Given = Map<ts.Node, Gift[]>;
 /** What the calls of one file give. */
 interface FileCalls {
   readonly given: Given;
-  /** Calls on parameters: what they give hangs on what those are. */
-  readonly open: readonly CallNode[];
+  /** Calls on parameters: what they give hangs on what those are. With what they were seen to give last. */
+  readonly open: Map<CallNode, Opened | undefined>;
 }
+
+/** What a call on a parameter gives, as long as what it hangs on stays the same. */
+interface Opened {
+  readonly given: Given;
+  /** What was given to the parameters that were asked for; undefined for more than are told apart. */
+  readonly from: ReadonlyMap<ts.Node, readonly Gift[]> | undefined;
+}
+
+/** So many different lists of gifts are known again for a parameter: one for each round of a run. */
+const MAX_LISTS = 4;
 
 export class Callers {
   /** Which parameters' callers have been asked for. */
@@ -39,7 +50,9 @@ export class Callers {
   readonly #byFile = new Map<ts.SourceFile, FileCalls>();
   #isCollected = true;
   /** What calls give, all files together. */
-  #given: Given = new Map();
+  #given: ReadonlyMap<ts.Node, readonly Gift[]> = new Map();
+  /** The lists that parameters were given, so that the same list is the same object. */
+  readonly #lists = new WeakMap<ts.Node, readonly (readonly Gift[])[]>();
   /** The same for calls on parameters, as far as those are known. */
   #further: Given = new Map();
   readonly #running = new Set<ts.Node>();
@@ -156,29 +169,42 @@ export class Callers {
     if (this.#isCollected) return;
     this.#isCollected = true;
     this.consults.apart(() => {
-      this.#given = new Map();
       this.#further = new Map();
       const files = this.#sources.map(source => this.#callsIn(source));
-      for (const { given } of files) for (const [parameter, gifts] of given) {
-        const known = this.#given.get(parameter);
-        if (known) for (const gift of gifts) known.push(gift);
-        else this.#given.set(parameter, [...gifts]);
-      }
+      this.#given = new Map([...merged(files.map(({ given }) => given))].map(([parameter, gifts]) => [parameter, this.#knownList(parameter, gifts)]));
       this.#forgetSettled();
       // By now the first callers' arguments say what parameters are.
-      for (const call of files.flatMap(({ open }) => open)) this.#interpreter.budget.apart(() => this.#give(this.#further, call, this.settleCallee(this.#interpreter.evaluate(call.expression))));
+      this.#further = merged(files.flatMap(({ open }) => [...open.keys()].map(call => this.#givenByOpen(call, open))));
       this.#forgetSettled();
     });
+  }
+
+  /** The same list as before where the same is given. */
+  #knownList(parameter: ts.Node, gifts: readonly Gift[]): readonly Gift[] {
+    const known = this.#lists.get(parameter) ?? [];
+    const same = known.find(list => isSameList(list, gifts));
+    if (!same) this.#lists.set(parameter, [gifts, ...known.slice(0, MAX_LISTS - 1)]);
+    return same ?? gifts;
+  }
+
+  #givenByOpen(call: CallNode, open: FileCalls['open']): Given {
+    const known = open.get(call);
+    if (known?.from && [...known.from].every(([parameter, gifts]) => (this.#given.get(parameter) ?? NO_GIFTS) === gifts)) return known.given;
+    const given: Given = new Map();
+    const { consulted } = this.consults.during(() => this.#interpreter.budget.apart(() => this.#give(given, call, this.settleCallee(this.#interpreter.evaluate(call.expression)))));
+    const from = consulted === EVERYBODY ? undefined : new Map([...consulted].map(parameter => [parameter, this.#given.get(parameter) ?? NO_GIFTS]));
+    open.set(call, { given, from });
+    return given;
   }
 
   #callsIn(source: ts.SourceFile): FileCalls {
     const known = this.#byFile.get(source);
     if (known) return known;
     const given: Given = new Map();
-    const open: CallNode[] = [];
+    const open: FileCalls['open'] = new Map();
     for (const call of callsIn(source)) if (!this.#idle.has(call)) this.#interpreter.budget.apart(() => {
       const callee = this.withSelf(this.#interpreter.evaluate(call.expression));
-      if (!this.#give(given, call, callee) && (callee.kind === 'member' || callee.kind === 'param')) open.push(call);
+      if (!this.#give(given, call, callee) && (callee.kind === 'member' || callee.kind === 'param')) open.set(call, undefined);
     });
     const calls = { given, open };
     this.#byFile.set(source, calls);
@@ -207,6 +233,19 @@ export class Callers {
     }
     return true;
   }
+}
+
+const NO_GIFTS: readonly Gift[] = [];
+
+/** What several give, in their order. */
+function merged(all: readonly Given[]): Given {
+  const together = new Map<ts.Node, Gift[]>();
+  for (const given of all) for (const [parameter, gifts] of given) {
+    const known = together.get(parameter);
+    if (known) for (const gift of gifts) known.push(gift);
+    else together.set(parameter, [...gifts]);
+  }
+  return together;
 }
 
 /** What a substitution remembers is not worth more memory than so many values take. */
