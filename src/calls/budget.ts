@@ -3,7 +3,7 @@
 /** How deep evaluation goes before it says it does not know. */
 const MAX_DEPTH = 90;
 /** How many nodes and terms the calls of one file, and each one of them, may cost; past it everything new is unknown. */
-const MAX_STEPS = 120_000;
+const MAX_STEPS = 90_000;
 const MAX_CALL_STEPS = 40_000;
 /** How many terms one substitution may cost, with all that follow from it. */
 const MAX_REBUILT = 5_000;
