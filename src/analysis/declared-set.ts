@@ -26,6 +26,7 @@ const MAX_SUGGESTIONS = 200;
 /** By catalogue: each type that an app may have asks for the same. */
 const sets = new WeakMap<Catalogue, WeakMap<App, DeclaredSet>>();
 
+/** Sorts an app's declarations out; of one app once. */
 export function declaredSetOf(app: App, catalogue: Catalogue): DeclaredSet {
   const ofCatalogue = sets.get(catalogue) ?? new WeakMap<App, DeclaredSet>();
   const set = ofCatalogue.get(app) ?? sortOut(app, catalogue);

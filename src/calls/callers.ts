@@ -33,7 +33,7 @@ interface FileCalls {
 /** What a call on a parameter gives, as long as what it hangs on stays the same. */
 interface Opened {
   readonly given: Given;
-  /** What was given to the parameters that were asked for; undefined for more than are told apart. */
+  /** What was given to the parameters that were asked for; undefined where this is to be found out again in any case. */
   readonly from: ReadonlyMap<ts.Node, readonly Gift[]> | undefined;
 }
 
@@ -191,8 +191,11 @@ export class Callers {
     const known = open.get(call);
     if (known?.from && [...known.from].every(([parameter, gifts]) => (this.#given.get(parameter) ?? NO_GIFTS) === gifts)) return known.given;
     const given: Given = new Map();
-    const { consulted } = this.consults.during(() => this.#interpreter.budget.apart(() => this.#give(given, call, this.settleCallee(this.#interpreter.evaluate(call.expression)))));
-    const from = consulted === EVERYBODY ? undefined : new Map([...consulted].map(parameter => [parameter, this.#given.get(parameter) ?? NO_GIFTS]));
+    const { budget } = this.#interpreter;
+    const { refusals } = budget;
+    const { consulted } = this.consults.during(() => budget.apart(() => this.#give(given, call, this.settleCallee(this.#interpreter.evaluate(call.expression)))));
+    // What a bound cut short may go further another time.
+    const from = consulted === EVERYBODY || budget.refusals > refusals ? undefined : new Map([...consulted].map(parameter => [parameter, this.#given.get(parameter) ?? NO_GIFTS]));
     open.set(call, { given, from });
     return given;
   }

@@ -109,12 +109,13 @@ class Run {
     this.#analyseImporters(files);
     this.#found.push(...requests.unclosed());
     this.#findDescribed();
-    for (const [file, text] of sources.unparsed) this.#report(file, isTooLong(text) ? TOO_LONG : TOO_DEEP);
+    const read = this.#knowledge.readBy(this.#done);
+    for (const [file, text] of sources.unparsed) if (read.has(file)) this.#report(file, isTooLong(text) ? TOO_LONG : TOO_DEEP);
     return {
       calls: distinctCalls(this.#found.map(one => sources.callSite(one))),
       addresses: this.#unusedAddresses(),
       diagnostics: this.#diagnostics,
-      read: [...this.#knowledge.readBy(this.#done)].sort(),
+      read: [...read].sort(),
     };
   }
 

@@ -254,7 +254,10 @@ export class Interpreter {
 
   /** The names and values of an object, as far as they are known; undefined where a part is not, or where they are more than `most`. */
   entriesOf(of: Value, most = MAX_ENTRIES): readonly { name: string; value: Value }[] | undefined {
-    if (of.kind === 'class') return this.classes.staticEntries(of);
+    if (of.kind === 'class') {
+      const entries = this.classes.staticEntries(of);
+      return entries && entries.length <= most ? entries : undefined;
+    }
     if (of.kind !== 'object' || !this.budget.step()) return undefined;
     const names = new Set<string>();
     for (const entry of of.entries) {

@@ -40,7 +40,7 @@ export function lookAt(bytes: Buffer, kind: FileKind, hints: Hints, stamp?: Stam
   const view = viewOf(bytes);
   switch (kind) {
     case 'code':
-      return { stamp, hash, ...hintIn(view, hints), imports: importsIn(view, isUtf16(bytes)) };
+      return { stamp, hash, ...hintIn(view, hints, isTooLong(view) && isTooLong(decode(bytes))), imports: importsIn(view, isUtf16(bytes)) };
     case 'json':
       return { stamp, hash, isHinted: !view.startsWith(FACTS_START) && MANIFEST_WORDS.some(word => view.includes(word)), imports: [] };
     case 'other-language':
@@ -65,10 +65,10 @@ export function withoutMark(text: string): string {
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }
 
-function hintIn(view: string, hints: Hints): Pick<FileLook, 'isHinted' | 'isFaint' | 'isBundle'> {
+function hintIn(view: string, hints: Hints, isBundle: boolean): Pick<FileLook, 'isHinted' | 'isFaint' | 'isBundle'> {
   if (hints.some(hint => view.includes(viewOf(Buffer.from(hint))))) return { isHinted: true };
   const isHinted = isAboutZoom(view);
-  if (isTooLong(view)) return { isHinted: isHinted && !isAboutZooming(view), isBundle: true };
+  if (isBundle) return { isHinted: isHinted && !isAboutZooming(view, true), isBundle };
   return isHinted && isAboutZooming(view) ? { isHinted, isFaint: true } : { isHinted };
 }
 

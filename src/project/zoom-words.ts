@@ -1,5 +1,4 @@
 /** What the words of a text say about Zoom, before anything is parsed. */
-import { isTooLong } from '../util/code-length.ts';
 import { withoutImports } from '../util/module-imports.ts';
 
 /** Scopes may stand in a file of their own, which does not name Zoom. */
@@ -24,9 +23,11 @@ export function isAboutZoom(text: string): boolean {
   return (lower.includes(':read') || lower.includes(':write') || lower.includes(':bot')) && SCOPE.test(lower);
 }
 
-/** Whether a text that says zoom speaks of zooming alone, and has no path in it that it could ask anybody for. A bundle has words and paths of all kinds, and is not parsed for them. */
-export function isAboutZooming(text: string): boolean {
-  const isBundle = isTooLong(text);
+/**
+ * Whether a text that says zoom speaks of zooming alone, and has no path in it that it could ask anybody for. A bundle
+ * has words and paths of all kinds, which say nothing.
+ */
+export function isAboutZooming(text: string, isBundle = false): boolean {
   if ((isBundle ? SCOPE : OTHER_WORDS).test(text) || /zoom/i.test(text.replaceAll(ZOOMING, ''))) return false;
   return isBundle || !PATH_TEXT.test(withoutImports(text));
 }
