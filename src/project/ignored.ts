@@ -21,7 +21,7 @@ const TEST_FILE = /\.(test|spec|cy|e2e)\.[^./]+$/i;
 
 /** Whether a path relative to the project's root is left out whatever the options say. */
 export function isForeign(file: string): boolean {
-  return GENERATED_FILE.test(file) || someFolder(file, isForeignFolder);
+  return GENERATED_FILE.test(file) || foreignFolders.isAbove(file);
 }
 
 /** Whether a folder with these folders above it (below the root) holds nothing of the app's own. */
@@ -31,15 +31,36 @@ export function isForeignFolder(name: string, above: readonly string[]): boolean
 
 /** Whether a path relative to the project's root is test code. */
 export function isTest(file: string): boolean {
-  return TEST_FILE.test(file) || someFolder(file, isTestFolder);
+  return TEST_FILE.test(file) || testFolders.isAbove(file);
 }
 
 function isTestFolder(name: string, above: readonly string[]): boolean {
   return TEST_FOLDERS.has(name) || (AMBIGUOUS_TEST_FOLDERS.has(name) && !above.some(folder => ROUTE_FOLDERS.has(folder)));
 }
 
-function someFolder(file: string, test: (name: string, above: readonly string[]) => boolean): boolean {
-  const folders = file.split('/');
-  folders.pop();
-  return folders.some((name, index) => test(name, folders.slice(0, index)));
+const MAX_KNOWN = 10_000;
+
+/** Folders of a kind, asked for again by each file below them. */
+class Folders {
+  readonly #test: (name: string, above: readonly string[]) => boolean;
+  readonly #known = new Map<string, boolean>();
+
+  constructor(test: (name: string, above: readonly string[]) => boolean) {
+    this.#test = test;
+  }
+
+  /** Whether a folder that a file lies in, or one above, is of the kind. */
+  isAbove(file: string): boolean {
+    const folder = file.slice(0, Math.max(0, file.lastIndexOf('/')));
+    const known = this.#known.get(folder);
+    if (known !== undefined) return known;
+    if (this.#known.size >= MAX_KNOWN) this.#known.clear();
+    const folders = folder.split('/');
+    const isOfKind = folders.some((name, index) => this.#test(name, folders.slice(0, index)));
+    this.#known.set(folder, isOfKind);
+    return isOfKind;
+  }
 }
+
+const foreignFolders = new Folders(isForeignFolder);
+const testFolders = new Folders(isTestFolder);

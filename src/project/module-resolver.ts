@@ -29,14 +29,16 @@ const OUTPUT_FOLDER = /(^|\/)(dist|build|out|lib|esm|cjs|es)\//;
 export function createModuleResolver(files: Files): ModuleResolver {
   const packages = readPackages(files);
   const configs = new TsConfigs(files, (specifier, folder) => resolvePackageFile(packages, specifier, folder));
-  const cache = new Map<string, string | undefined>();
+  /** By folder, then by specifier. */
+  const cache = new Map<string, Map<string, string | undefined>>();
   const located = new Map<string, string | undefined>();
 
   return (specifier, fromFile) => {
     const folder = folderOf(fromFile);
-    const key = `${folder}\0${specifier}`;
-    if (!cache.has(key)) cache.set(key, resolve(specifier.replace(/\?.*$/, ''), folder));
-    return cache.get(key);
+    let known = cache.get(folder);
+    if (!known) cache.set(folder, known = new Map());
+    if (!known.has(specifier)) known.set(specifier, resolve(specifier.replace(/\?.*$/, ''), folder));
+    return known.get(specifier);
   };
 
   function resolve(specifier: string, folder: string): string | undefined {
