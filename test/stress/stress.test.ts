@@ -46,6 +46,12 @@ test.each([
   expect(bomb && examine(bomb, scratch).reported.join('\n')).toMatch(message);
 }, PATIENCE);
 
+// Windows has no such files.
+test.skipIf(process.platform === 'win32')('a file that nobody may read is reported', () => {
+  const bomb = makeBombs(1).find(({ name }) => name === 'a file that nobody may read');
+  expect(bomb && examine(bomb, scratch).reported.join('\n')).toMatch(/Cannot read this file/);
+});
+
 test('nothing is polluted', () => {
   const bomb = makeBombs(0.01).find(({ name }) => name === 'a manifest with keys of every object');
   if (bomb) examine(bomb, scratch);
