@@ -1,5 +1,4 @@
 /** Where an app's type is not known: what holds for every type that it can have. */
-import { isDeepStrictEqual } from 'node:util';
 import type { CallVerdict, Comparison, Coverage, DeclarationVerdict, Use } from './verdict.ts';
 
 const DEPENDS_ON_TYPE: Use = { kind: 'cannot-tell', reason: "it depends on the app's type, which is not known" };
@@ -65,7 +64,7 @@ function mergeDeclarations(verdict: DeclarationVerdict, other: DeclarationVerdic
 }
 
 function mergeUses(use: Use, other: Use): Use {
-  if (isDeepStrictEqual(use, other)) return use;
+  if (JSON.stringify(use) === JSON.stringify(other)) return use;
   if (use.kind === 'needed' && other.kind === 'needed') return { kind: 'needed', granular: null, userLevel: null };
   return use.kind === 'cannot-tell' ? use : other.kind === 'cannot-tell' ? other : DEPENDS_ON_TYPE;
 }

@@ -36,7 +36,7 @@ export function createModuleResolver(files: Files): ModuleResolver {
   return (specifier, fromFile) => {
     const folder = folderOf(fromFile);
     let known = cache.get(folder);
-    if (!known) cache.set(folder, known = new Map());
+    if (!known) cache.set(folder, known = new Map<string, string | undefined>());
     if (!known.has(specifier)) known.set(specifier, resolve(specifier.replace(/\?.*$/, ''), folder));
     return known.get(specifier);
   };
