@@ -5,12 +5,12 @@
  * a file that takes longer than two seconds, or a process of over one gigabyte.
  */
 import { execFileSync, fork, type ChildProcess } from 'node:child_process';
-import { hash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { hashOf } from '../../src/project/file-look.ts';
 import { makeBombs } from './bombs.ts';
 import type { Outcome } from './examine.ts';
 import type { Task } from './worker.ts';
@@ -73,7 +73,7 @@ function listCode(folder: string): readonly string[] {
 
 /** Packages bring the same files again and again. */
 function distinct(files: readonly string[]): readonly string[] {
-  return [...new Map(files.map((file) => [hash('sha1', readFileSync(file)), file])).values()];
+  return [...new Map(files.map((file) => [hashOf(readFileSync(file)), file])).values()];
 }
 
 /** Every so-manieth file, so that as many are left as wanted. */

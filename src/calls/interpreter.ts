@@ -392,7 +392,7 @@ export class Interpreter {
 
   /** An object's property, looking back from entry `from`; undefined where it certainly has none. */
   #property(entries: readonly Entry[], from: number, name: string): Value | undefined {
-    for (let at = from < FEW_ENTRIES ? from : lastOf(entries, from, name); at >= 0; at--) {
+    for (let at = lastOf(entries, from, name); at >= 0; at--) {
       const entry = entries[at];
       if (!entry) break;
       if ('name' in entry) {
@@ -585,7 +585,7 @@ const entryIndices = new WeakMap<readonly Entry[], EntryIndex>();
 /** The last entry, from `from` back, that may give a name its value. */
 function lastOf(entries: readonly Entry[], from: number, name: string): number {
   // Further back it is looked for one by one.
-  if (from < entries.length - 1) return from;
+  if (from < FEW_ENTRIES || from < entries.length - 1) return from;
   let index = entryIndices.get(entries);
   if (!index) entryIndices.set(entries, index = indexOf(entries));
   return Math.max(index.names.get(name) ?? -1, index.lastSpread);

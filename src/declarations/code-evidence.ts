@@ -112,7 +112,7 @@ function featuresOfString(string: SourceString, receivesEvents: boolean): readon
   if (feature) return [{ feature, ...at }];
   if (/^zoom\b/i.test(text) && isToolOfService(string.path)) return [{ feature: { kind: 'api-package' }, ...at }];
   if (text === 'zoom' && isSignIn(string.path)) return [{ feature: { kind: 'sign-in' }, ...at }];
-  if (string.pieces.length === 1 && /^\w+$/.test(text) && isCapability(string.path)) return [{ feature: { kind: 'zoom-apps-sdk', api: text }, ...at }];
+  if (string.pieces.length === 1 && !text.includes('/') && isCapability(string.path)) return [{ feature: { kind: 'zoom-apps-sdk', api: text }, ...at }];
   if (string.pieces.length !== 1 || !EVENT.test(text) || !isEventPlace(string, receivesEvents)) return [];
   const event: ShownAt = { feature: { kind: 'event', event: text }, ...at };
   return /rtms_started$/.test(text) ? [event, { feature: { kind: 'rtms' }, ...at }] : [event];
