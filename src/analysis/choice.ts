@@ -2,6 +2,7 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { parseScope } from '../catalogue/scope.ts';
 import type { Generation, Level, OperationUse } from '../catalogue/types.ts';
+import { OwnedMemo } from '../util/memo.ts';
 import type { Requirements } from './requirement.ts';
 import { solveHittingSet } from './solver.ts';
 
@@ -13,20 +14,14 @@ const LEVEL_SHIFT: Readonly<Record<Level, bigint>> = { user: 0n, admin: 20n, mas
  * level. Between equals fewer scopes are better, then those that the app declares already.
  */
 export function weigher(catalogue: Catalogue, declared: ReadonlySet<string>): Weigher {
-  const known = weighers.get(catalogue) ?? new Map<string, Weigher>();
-  const key = [...declared].sort().join(' ');
-  const found = known.get(key) ?? makeWeigher(catalogue, declared);
-  if (known.size > MAX_WEIGHERS) known.clear();
-  weighers.set(catalogue, known.set(key, found));
-  return found;
+  return weighers.of(catalogue, [...declared].sort().join(' '), () => makeWeigher(catalogue, declared));
 }
 
 /** What a scope weighs. */
 export type Weigher = (name: string) => bigint;
 
-/** By catalogue, then by what is declared: from one keystroke to the next an app asks the same again. */
-const weighers = new WeakMap<Catalogue, Map<string, Weigher>>();
-const MAX_WEIGHERS = 50;
+/** By what is declared: from one keystroke to the next an app asks the same again. */
+const weighers = new OwnedMemo<Catalogue, Weigher>(50);
 
 function makeWeigher(catalogue: Catalogue, declared: ReadonlySet<string>): Weigher {
   return (name) => {
@@ -36,17 +31,12 @@ function makeWeigher(catalogue: Catalogue, declared: ReadonlySet<string>): Weigh
   };
 }
 
-/** By what is required, then by operation: many calls are of few operations. */
-const offers = new WeakMap<Requirements, Map<string, readonly string[]>>();
+/** By operation: many calls are of few operations. */
+const offers = new OwnedMemo<Requirements, readonly string[]>(10_000);
 
 /** The scopes of one generation on offer for a call: those of the families that its list is mostly made of. */
 export function offered(use: OperationUse, generation: Generation, requirements: Requirements): readonly string[] {
-  const known = offers.get(requirements) ?? new Map<string, readonly string[]>();
-  offers.set(requirements, known);
-  const key = `${generation} ${use.variant} ${use.operation.id}`;
-  const found = known.get(key) ?? findOffered(use, generation, requirements);
-  known.set(key, found);
-  return found;
+  return offers.of(requirements, `${generation} ${use.variant} ${use.operation.id}`, () => findOffered(use, generation, requirements));
 }
 
 function findOffered(use: OperationUse, generation: Generation, requirements: Requirements): readonly string[] {
@@ -66,17 +56,11 @@ export function cheapestCover(
 ): readonly string[] | undefined {
   const rows = new Map(uses.map(candidates).map((row) => [row.join(' '), row]));
   if (rows.has('')) return undefined;
-  const known = covers.get(weightOf) ?? new Map<string, readonly string[]>();
-  const key = [...rows.keys()].join('\n');
-  const found = known.get(key) ?? solveHittingSet({ rows: [...rows.values()], weightOf }).names;
-  if (known.size > MAX_COVERS) known.clear();
-  covers.set(weightOf, known.set(key, found));
-  return found;
+  return covers.of(weightOf, [...rows.keys()].join('\n'), () => solveHittingSet({ rows: [...rows.values()], weightOf }).names);
 }
 
-/** By what weighs the scopes, then by what is to be covered. */
-const covers = new WeakMap<Weigher, Map<string, readonly string[]>>();
-const MAX_COVERS = 500;
+/** By what is to be covered. */
+const covers = new OwnedMemo<Weigher, readonly string[]>(500);
 
 /** The first segment of a name: the resource of a classic scope, the product of a granular one. */
 export function familyOf(name: string): string {

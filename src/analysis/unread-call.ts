@@ -3,6 +3,7 @@ import type { CallSite, Resolution } from '../calls/call-site.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { segmentsOf } from '../catalogue/path.ts';
 import type { OperationUse } from '../catalogue/types.ts';
+import { OwnedMemo } from '../util/memo.ts';
 import type { Requirements } from './requirement.ts';
 
 /** No operation has more segments than this. */
@@ -30,7 +31,7 @@ export function toUnreadCall(site: CallSite, requirements: Requirements): Unread
     case 'operation': {
       if (requirements.of(resolution).kind !== 'unknown') return undefined;
       const { product } = resolution.operation;
-      const readings = remembered(`product ${product}`, requirements, () => [guess(usesOfProduct(product, requirements), requirements)]);
+      const readings = known.of(requirements, `product ${product}`, () => [guess(usesOfProduct(product, requirements), requirements)]);
       return { site, why: `the catalogue does not know which scopes authorise ${resolution.operation.id}`, readings };
     }
     case 'ambiguous': {
@@ -50,7 +51,7 @@ export function toUnreadCall(site: CallSite, requirements: Requirements): Unread
 
 /** Everything that a call may be whose path begins so. */
 export function readingsUnder(method: string | null, pathPrefix: string, requirements: Requirements): readonly Reading[] {
-  return remembered(`under ${method} ${pathPrefix}`, requirements, () => {
+  return known.of(requirements, `under ${method} ${pathPrefix}`, () => {
     const uses = requirements.catalogue.operationsUnder(method, pathPrefix);
     return uses.length > 0 ? readingsOf(uses, requirements) : readingsNear(method, pathPrefix, requirements);
   });
@@ -117,22 +118,11 @@ function readingsNear(method: string | null, path: string, requirements: Require
     const prefix = segments.join('/');
     const uses = requirements.catalogue.operationsUnder(method, prefix);
     if (segments.length === 0 || uses.length > 0) {
-      return remembered(`near ${method} ${prefix}`, requirements, () => [guess(uses, requirements)]);
+      return known.of(requirements, `near ${method} ${prefix}`, () => [guess(uses, requirements)]);
     }
     segments.pop();
   }
 }
 
-/** While someone types, the same paths come again and again, and new ones without an end. */
-const MAX_REMEMBERED = 1_000;
-const readings = new WeakMap<Requirements, Map<string, readonly Reading[]>>();
-
-/** Readings are many scopes, and many calls have the same. */
-function remembered(key: string, requirements: Requirements, read: () => readonly Reading[]): readonly Reading[] {
-  const known = readings.get(requirements) ?? new Map<string, readonly Reading[]>();
-  readings.set(requirements, known);
-  const found = known.get(key) ?? read();
-  if (known.size >= MAX_REMEMBERED) known.clear();
-  known.set(key, found);
-  return found;
-}
+/** Readings are many scopes, and many calls have the same. While someone types, the same paths come again and again. */
+const known = new OwnedMemo<Requirements, readonly Reading[]>(1_000);

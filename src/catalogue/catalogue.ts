@@ -1,4 +1,5 @@
 /** The catalogue at run time: questions about Zoom's operations and scopes, answered from `data/`. */
+import { Memo } from '../util/memo.ts';
 import {
   applyOverrides,
   readDataFile,
@@ -74,7 +75,7 @@ class TableCatalogue implements Catalogue {
   readonly operations: readonly Operation[];
   readonly scopes: ReadonlyMap<string, Scope>;
   readonly #byId: ReadonlyMap<string, Operation>;
-  readonly #under = new Map<string, readonly OperationUse[]>();
+  readonly #under = new Memo<readonly OperationUse[]>(MAX_REMEMBERED);
   readonly #readSdk: () => SdkFile;
   #paths: PathTrie<Operation> | undefined;
   #uses: ReadonlyMap<string, readonly OperationUse[]> | undefined;
@@ -110,13 +111,7 @@ class TableCatalogue implements Catalogue {
 
   operationsUnder(method: string | null, pathPrefix: string): readonly OperationUse[] {
     const verb = method?.toUpperCase() ?? null;
-    const key = `${verb} ${pathPrefix}`;
-    const known = this.#under.get(key);
-    if (known) return known;
-    if (this.#under.size >= MAX_REMEMBERED) this.#under.clear();
-    const uses = this.#findUnder(verb, segmentsOf(pathPrefix));
-    this.#under.set(key, uses);
-    return uses;
+    return this.#under.of(`${verb} ${pathPrefix}`, () => this.#findUnder(verb, segmentsOf(pathPrefix)));
   }
 
   #findUnder(verb: string | null, prefix: readonly string[]): readonly OperationUse[] {

@@ -1,5 +1,7 @@
 /** Which files are never the app's own code: dependencies, build output, generated files, tests. */
 
+import { Memo } from '../util/memo.ts';
+
 /** Not the project's code wherever they lie. */
 const FOREIGN_FOLDERS = new Set([
   'node_modules', 'bower_components', 'jspm_packages', '.git', '.hg', '.svn', '.yarn', '.pnpm-store',
@@ -38,12 +40,10 @@ function isTestFolder(name: string, above: readonly string[]): boolean {
   return TEST_FOLDERS.has(name) || (AMBIGUOUS_TEST_FOLDERS.has(name) && !above.some(folder => ROUTE_FOLDERS.has(folder)));
 }
 
-const MAX_KNOWN = 10_000;
-
 /** Folders of a kind, asked for again by each file below them. */
 class Folders {
   readonly #test: (name: string, above: readonly string[]) => boolean;
-  readonly #known = new Map<string, boolean>();
+  readonly #known = new Memo<boolean>(10_000);
 
   constructor(test: (name: string, above: readonly string[]) => boolean) {
     this.#test = test;
@@ -52,13 +52,10 @@ class Folders {
   /** Whether a folder that a file lies in, or one above, is of the kind. */
   isAbove(file: string): boolean {
     const folder = file.slice(0, Math.max(0, file.lastIndexOf('/')));
-    const known = this.#known.get(folder);
-    if (known !== undefined) return known;
-    if (this.#known.size >= MAX_KNOWN) this.#known.clear();
-    const folders = folder.split('/');
-    const isOfKind = folders.some((name, index) => this.#test(name, folders.slice(0, index)));
-    this.#known.set(folder, isOfKind);
-    return isOfKind;
+    return this.#known.of(folder, () => {
+      const folders = folder.split('/');
+      return folders.some((name, index) => this.#test(name, folders.slice(0, index)));
+    });
   }
 }
 
