@@ -162,7 +162,11 @@ export class Callers {
   }
 
   #giftsOf(parameter: ts.Node): readonly Gift[] {
-    return [...this.#given.get(parameter) ?? [], ...this.#further.get(parameter) ?? []];
+    return [...this.#givenTo(parameter), ...this.#further.get(parameter) ?? NO_GIFTS];
+  }
+
+  #givenTo(parameter: ts.Node): readonly Gift[] {
+    return this.#given.get(parameter) ?? NO_GIFTS;
   }
 
   #collect(): void {
@@ -171,7 +175,9 @@ export class Callers {
     this.consults.apart(() => {
       this.#further = new Map();
       const files = this.#sources.map(source => this.#callsIn(source));
-      this.#given = new Map([...merged(files.map(({ given }) => given))].map(([parameter, gifts]) => [parameter, this.#knownList(parameter, gifts)]));
+      const given = new Map<ts.Node, readonly Gift[]>();
+      for (const [parameter, gifts] of merged(files.map(calls => calls.given))) given.set(parameter, this.#knownList(parameter, gifts));
+      this.#given = given;
       this.#forgetSettled();
       // By now the first callers' arguments say what parameters are.
       this.#further = merged(files.flatMap(({ open }) => [...open.keys()].map(call => this.#givenByOpen(call, open))));
@@ -189,13 +195,13 @@ export class Callers {
 
   #givenByOpen(call: CallNode, open: FileCalls['open']): Given {
     const known = open.get(call);
-    if (known?.from && [...known.from].every(([parameter, gifts]) => (this.#given.get(parameter) ?? NO_GIFTS) === gifts)) return known.given;
+    if (known?.from && [...known.from].every(([parameter, gifts]) => this.#givenTo(parameter) === gifts)) return known.given;
     const given: Given = new Map();
     const { budget } = this.#interpreter;
     const { refusals } = budget;
     const { consulted } = this.consults.during(() => budget.apart(() => this.#give(given, call, this.settleCallee(this.#interpreter.evaluate(call.expression)))));
     // What a bound cut short may go further another time.
-    const from = consulted === EVERYBODY || budget.refusals > refusals ? undefined : new Map([...consulted].map(parameter => [parameter, this.#given.get(parameter) ?? NO_GIFTS]));
+    const from = consulted === EVERYBODY || budget.refusals > refusals ? undefined : new Map([...consulted].map(parameter => [parameter, this.#givenTo(parameter)]));
     open.set(call, { given, from });
     return given;
   }

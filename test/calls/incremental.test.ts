@@ -178,4 +178,31 @@ describe('after edits', () => {
     expect(after.calls).toEqual([]);
     expect(shown(after)).toBe(shown(anew));
   });
+
+  describe('a file that is too long to be parsed', () => {
+    const call = "fetch('https://api.zoom.us/v2/users');\n";
+    const long = 'const row = 0;\n'.repeat(70_000) + call;
+    const reported = ({ diagnostics }: FoundCalls): readonly string[] => diagnostics.map(({ place }) => place.file);
+
+    it('is read when it gets shorter', () => {
+      const [before, after, anew] = findTwice({ 'a.js': call, 'rows.js': long }, 'rows.js', call);
+      expect(reported(before)).toEqual(['rows.js']);
+      expect([reported(after), after.calls.length]).toEqual([[], 2]);
+      expect(shown(after)).toBe(shown(anew));
+    });
+
+    it('is not spoken of when nobody asks for it any more', () => {
+      const texts = { 'a.js': `import { path } from './rows';\n${call}fetch('https://api.zoom.us/v2' + path);\n`, 'rows.js': long };
+      const [before, after, anew] = findTwice(texts, 'a.js', call, ['a.js']);
+      expect(reported(before)).toEqual(['rows.js']);
+      expect(reported(after)).toEqual([]);
+      expect(shown(after)).toBe(shown(anew));
+    });
+
+    it('is left as it is while others change', () => {
+      const [, after, anew] = findTwice({ 'a.js': call, 'rows.js': long }, 'a.js', call + call.replace('users', 'groups'));
+      expect(reported(after)).toEqual(['rows.js']);
+      expect(shown(after)).toBe(shown(anew));
+    });
+  });
 });
