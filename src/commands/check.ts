@@ -35,8 +35,9 @@ export const checkCommand = addFactsOption(addProjectOptions(new Command('check'
   .action(runCheck);
 
 async function runCheck(root: string, flags: CheckFlags): Promise<void> {
-  const [{ check, loadCatalogue }, { withBaseline }] = await Promise.all([import('../check.ts'), import('./baseline.ts')]);
-  const { facts, config } = await collect(root, flags);
+  const load = () => Promise.all([import('../check.ts'), import('./baseline.ts')]);
+  const { facts, config } = await collect(root, flags, load);
+  const [{ check, loadCatalogue }, { withBaseline }] = await load();
   const format = formatNamed(flags.format);
   const level = failLevelOf(flags, config.failOn, format.exitsCleanly ?? false);
   const catalogue = loadCatalogue();

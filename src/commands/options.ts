@@ -4,7 +4,8 @@ import type { Facts } from '../analysis/facts.ts';
 import type { Config } from '../project/config.ts';
 import type { FactsSettings } from '../project/facts-file.ts';
 import type { FactsSource } from '../project/facts-source.ts';
-import type { MakeAnalyser, ProjectSession } from '../project/session.ts';
+import type { AheadOptions } from '../project/open-session-ahead.ts';
+import type { MakeAnalyser, ProjectSession, SessionOptions } from '../project/session.ts';
 import { UserError } from '../util/user-error.ts';
 
 /** What every command that looks at a project takes. */
@@ -54,13 +55,20 @@ export function refuseTogether(flag: string, other: string): never {
   throw new UserError(`${flag} and ${other} contradict each other.`, 'Leave one of them out.');
 }
 
-/** Collects the facts of the project that the flags name, and the configuration in force. */
-export async function collect(root: string, flags: ProjectFlags): Promise<{ readonly config: Config; readonly facts: Facts }> {
+/**
+ * Collects the facts of the project that the flags name, and the configuration in force. `load` loads what the command
+ * needs besides; it is called where there is time for that.
+ */
+export async function collect(root: string, flags: ProjectFlags, load?: () => Promise<unknown>): Promise<{ readonly config: Config; readonly facts: Facts }> {
+  const { askGit } = await import('../project/git-files.ts');
+  // It answers while all else is loaded.
+  const fromGit = flags.facts === undefined ? askGit(root) : undefined;
   const [{ configFor }, { startProgress }] = await Promise.all([import('./project-config.ts'), import('./progress.ts')]);
   const { config, settings } = configFor(root, flags);
   const progress = startProgress({ isQuiet: flags.quiet ?? false });
   try {
-    const session = await openSession(root, config, settings, flags, (stage) => progress.say(stage));
+    const options = { config, includeTests: settings.includeTests, onStage: (stage: string) => progress.say(stage) };
+    const session = await (fromGit ? openProject(root, { ...options, fromGit, cache: flags.cache ?? true }, load) : openFacts(root, options, settings, flags.facts ?? []));
     const facts = session.knownFacts() ?? session.facts(await loadAnalyser());
     session.save();
     return { config, facts };
@@ -69,11 +77,14 @@ export async function collect(root: string, flags: ProjectFlags): Promise<{ read
   }
 }
 
-async function openSession(root: string, config: Config, settings: FactsSettings, { facts, cache }: ProjectFlags, onStage: (stage: string) => void): Promise<ProjectSession> {
-  const [{ ProjectSession }, opening] = await Promise.all([import('../project/session.ts'), import('../project/open-session.ts')]);
-  const options = { config, includeTests: settings.includeTests, onStage };
-  if (facts !== undefined) return new ProjectSession(root, { ...options, source: await readFacts(root, config, settings, facts) });
-  return opening.openSessionAhead(root, { ...options, cache: cache ?? true }, loadAnalyser);
+async function openProject(root: string, options: AheadOptions, load?: () => Promise<unknown>): Promise<ProjectSession> {
+  const { openSessionAhead } = await import('../project/open-session-ahead.ts');
+  return openSessionAhead(root, options, () => Promise.all([loadAnalyser(), load?.()]));
+}
+
+async function openFacts(root: string, options: SessionOptions & { readonly config: Config }, settings: FactsSettings, patterns: readonly string[]): Promise<ProjectSession> {
+  const { ProjectSession } = await import('../project/session.ts');
+  return new ProjectSession(root, { ...options, source: await readFacts(root, options.config, settings, patterns) });
 }
 
 async function readFacts(root: string, config: Config, settings: FactsSettings, patterns: readonly string[]): Promise<FactsSource> {

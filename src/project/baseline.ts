@@ -1,7 +1,6 @@
 /** The baseline on disk: read and checked, written whole and sorted. */
 import { readFileSync } from 'node:fs';
 import { findNodeAtLocation, getNodeValue, type Node, type ParseError } from 'jsonc-parser';
-import writeFileAtomic from 'write-file-atomic';
 import type { BaselineEntry } from '../analysis/baseline.ts';
 import { causeOf } from '../util/cause.ts';
 import { describeParseError, parseJsonTree } from '../util/json.ts';
@@ -35,6 +34,7 @@ export function readBaseline(file: string): readonly WrittenEntry[] | undefined 
 
 /** Writes a baseline, as a whole or not at all. */
 export async function writeBaseline(file: string, entries: readonly BaselineEntry[]): Promise<void> {
+  const { default: writeFileAtomic } = await import('write-file-atomic');
   try {
     await writeFileAtomic(file, formatBaseline(entries));
   } catch (error) {

@@ -2,6 +2,8 @@
 import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import type { Config } from './config.ts';
+import { hashOf } from './file-look.ts';
 import { isFolder, statusOf } from './status.ts';
 
 /** A folder for caches, and what tells projects apart in it. */
@@ -12,6 +14,9 @@ export interface CacheFolder {
   /** The project's root as the folder knows it: a cache may be moved with what it lies in. */
   readonly project: string;
 }
+
+/** How the files of a project are read. */
+export type CacheSettings = Pick<Config, 'includeTests' | 'wrappers' | 'baseUrls'>;
 
 const NAME = 'eslint-plugin-zoom-scopes';
 
@@ -32,6 +37,11 @@ export function cacheFolderOf(root: string, environment: NodeJS.ProcessEnv = pro
   if (home === undefined) return inUserCache(absolute, environment);
   const modules = path.join(home, 'node_modules');
   return { folder: path.join(modules, '.cache', NAME), within: modules, project: path.relative(home, absolute) };
+}
+
+/** The file in the folder for the project as it is read under these settings: all that what is known depends on besides the files. */
+export function cacheFileOf({ folder, project }: CacheFolder, { includeTests, wrappers, baseUrls }: CacheSettings): string {
+  return path.join(folder, `${hashOf(JSON.stringify([project, [includeTests, wrappers, baseUrls]]))}.json`);
 }
 
 /** Makes the folder; false where that cannot be, or where a link leads out of it. */

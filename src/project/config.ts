@@ -74,6 +74,11 @@ export const DEFAULT_CONFIG: Config = {
   preferGranular: false,
 };
 
+/** What makes a code file worth parsing under a configuration. */
+export function hintsOf({ wrappers, baseUrls }: Config): readonly string[] {
+  return [...wrappers.map(wrapper => wrapper.function.split('.').at(-1) ?? wrapper.function), ...baseUrls];
+}
+
 type AllowanceJson = Pick<Allowance, 'scope' | 'reason'> & { readonly until?: string };
 
 interface AppJson extends Partial<Omit<AppConfig, 'name' | 'scopes' | 'allow'>> {

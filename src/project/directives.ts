@@ -1,5 +1,6 @@
 /** Tells ESLint's disable comments, in code and manifests, from others. */
-import { ConfigCommentParser } from '@eslint/plugin-kit';
+import { createRequire } from 'node:module';
+import type { ConfigCommentParser } from '@eslint/plugin-kit';
 import type { Directive } from '../analysis/directive.ts';
 import { findJsonComments } from '../declarations/json-comments.ts';
 import type { Comment } from '../util/comment.ts';
@@ -15,7 +16,13 @@ const LABELS: Readonly<Record<string, Directive['kind']>> = {
 /** What all labels begin with: few files have it, and only these are parsed. */
 export const WORD = 'eslint-';
 
-const parser = new ConfigCommentParser();
+let made: ConfigCommentParser | undefined;
+
+/** Most projects have no such comments: the parser is loaded when there is one. */
+function parser(): ConfigCommentParser {
+  const kit = createRequire(import.meta.url)('@eslint/plugin-kit') as { readonly ConfigCommentParser: new () => ConfigCommentParser };
+  return (made ??= new kit.ConfigCommentParser());
+}
 
 /** The directives among the comments of a text. */
 export function toDirectives(comments: readonly Comment[], text: string, file: string, isCode: boolean): readonly Directive[] {
@@ -35,7 +42,7 @@ export function readJsonDirectives(text: string, file: string): readonly Directi
 }
 
 function parseDirective({ text }: Comment): Omit<Directive, 'span'> | undefined {
-  const { label = '', value = '', justification = '' } = parser.parseDirective(text) ?? {};
+  const { label = '', value = '', justification = '' } = parser().parseDirective(text) ?? {};
   const kind = Object.hasOwn(LABELS, label) ? LABELS[label] : undefined;
-  return kind && { kind, rules: Object.keys(parser.parseListConfig(value)), reason: justification };
+  return kind && { kind, rules: Object.keys(parser().parseListConfig(value)), reason: justification };
 }

@@ -6,8 +6,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadCatalogue } from '../catalogue/catalogue.ts';
 import { DATA_FILES, readDataText } from '../catalogue/data.ts';
-import { makeCacheFolder, type CacheFolder } from './cache-folder.ts';
+import { cacheFileOf, makeCacheFolder, type CacheFolder, type CacheSettings } from './cache-folder.ts';
 import { hashOf } from './file-look.ts';
+import { statusOf } from './status.ts';
 import { restoreKnowledge, SCHEMA, storeKnowledge } from './stored-knowledge.ts';
 import type { Knowledge, KnowledgeStore } from './session.ts';
 
@@ -21,14 +22,11 @@ const MAX_LENGTH = 128 * 1024 * 1024;
 export class DiskCache implements KnowledgeStore {
   readonly #place: CacheFolder;
   readonly #file: string;
-  readonly #stamp: string;
   #known: Knowledge | undefined;
 
-  /** `settings`: all that what is known depends on besides the files. */
-  constructor(place: CacheFolder, settings: unknown) {
+  constructor(place: CacheFolder, settings: CacheSettings) {
     this.#place = place;
-    this.#file = path.join(place.folder, `${hashOf(JSON.stringify([place.project, settings]))}.json`);
-    this.#stamp = JSON.stringify([SCHEMA, ownVersion(), hashOf(DATA_FILES.map(readDataText).join(''))]);
+    this.#file = cacheFileOf(place, settings);
   }
 
   /** What was known when the cache was written; undefined where there is none, or none that can be trusted. */
@@ -44,7 +42,7 @@ export class DiskCache implements KnowledgeStore {
     // Threads of one process may write at the same moment.
     const temporary = `${this.#file}.${randomUUID()}.tmp`;
     try {
-      writeNew(temporary, [this.#stamp, hashOf(body), body].join('\n'));
+      writeNew(temporary, [ownStamp(), hashOf(body), body].join('\n'));
       // Who reads at this moment reads the old file or the new one, whole.
       renameSync(temporary, this.#file);
       this.#known = knowledge;
@@ -58,7 +56,7 @@ export class DiskCache implements KnowledgeStore {
     try {
       const text = readNoLink(this.#file);
       const [stamp, checksum, body = ''] = text.split('\n', 3);
-      if (stamp !== this.#stamp || checksum !== hashOf(body)) return undefined;
+      if (stamp !== ownStamp() || checksum !== hashOf(body)) return undefined;
       return restoreKnowledge(body, loadCatalogue());
     } catch {
       return undefined;
@@ -105,11 +103,20 @@ function writeNew(file: string, text: string): void {
   }
 }
 
+/** What a cache must have been written by: this code, and these tables. */
+function ownStamp(): string {
+  return (stamp ??= JSON.stringify([SCHEMA, ownVersion(), hashOf(DATA_FILES.map(readDataText).join(''))]));
+}
+
+let stamp: string | undefined;
+
 /** This package's version; in a checkout of it, also when its code last changed. */
 function ownVersion(): string {
   const { version } = createRequire(import.meta.url)('eslint-plugin-zoom-scopes/package.json') as { version: string };
   const code = fileURLToPath(new URL('..', import.meta.url));
   if (code.split(path.sep).includes('node_modules')) return version;
-  const times = readdirSync(code, { recursive: true, encoding: 'utf8' }).map(file => lstatSync(path.join(code, file)).mtimeMs);
+  // The compiler writes it with every build that changes anything. Packages do not have it.
+  const build = statusOf(path.join(code, '../.tsbuildinfo'));
+  const times = build ? [build.mtimeMs] : readdirSync(code, { recursive: true, encoding: 'utf8' }).map(file => lstatSync(path.join(code, file)).mtimeMs);
   return `${version}+${Math.max(...times)}`;
 }

@@ -5,6 +5,7 @@ import { causeOf } from '../util/cause.ts';
 import { folderOf, foldersUpward } from '../util/paths.ts';
 import { mayCall, type FileKind } from './file-kind.ts';
 import { lookAt, unreadLook, type FileLook, type Hints, type Stamp } from './file-look.ts';
+import type { GitAnswer } from './git-files.ts';
 import { listPaths, type Listing } from './list-paths.ts';
 import { statusOf } from './status.ts';
 
@@ -60,10 +61,11 @@ export class Disk implements FileSource {
     this.hints = hints;
   }
 
-  list(): Listing {
+  /** `fromGit`: what git says now, if it was asked already. */
+  list(fromGit?: GitAnswer): Listing {
     const start = performance.now();
-    this.#listedAt = Date.now();
-    this.#listing = listPaths(this.root);
+    this.#listedAt = fromGit?.askedAt ?? Date.now();
+    this.#listing = fromGit ? listPaths(this.root, fromGit.files) : listPaths(this.root);
     this.#watched = undefined;
     const end = performance.now();
     this.#expiresAt = end + Math.max(MAX_AGE, (end - start) * LISTING_SHARE);

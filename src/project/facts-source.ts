@@ -1,13 +1,12 @@
 /** The facts of a workspace's packages, laid together: to the engine, files like any others. */
 import path from 'node:path';
 import { UserError } from '../util/user-error.ts';
-import type { Config } from './config.ts';
+import { hintsOf, type Config } from './config.ts';
 import { Disk, type FileSource } from './disk.ts';
 import { readFactsFile, toLook, type FactsEntry, type FactsFile, type FactsSettings } from './facts-file.ts';
 import { fileKind } from './file-kind.ts';
 import { hashOf, type FileLook } from './file-look.ts';
 import type { Listing } from './list-paths.ts';
-import { hintsOf } from './session.ts';
 import { Workspace } from './workspace.ts';
 
 /** A facts file that was read. */

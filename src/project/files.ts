@@ -10,15 +10,9 @@ import { isComponent } from './component-scripts.ts';
 import { Disk, type FileSource } from './disk.ts';
 import { fileKind, mayCall, type FileKind } from './file-kind.ts';
 import { decode, hashOf, lookAt, unreadLook, withoutMark, type FileLook, type Hints } from './file-look.ts';
-import { isForeign, isTest } from './ignored.ts';
 import type { Listing } from './list-paths.ts';
 import { packageName } from './packages.ts';
-
-/** One file that belongs to the project; `path` is relative to the root, with forward slashes. */
-export interface ProjectFile {
-  readonly path: string;
-  readonly kind: FileKind;
-}
+import { projectPaths, type ProjectFile } from './project-paths.ts';
 
 /** What to list and read. */
 export interface FileOptions {
@@ -264,13 +258,6 @@ export class ProjectFiles {
 interface UnsavedText {
   readonly text: string;
   readonly saved: FileLook | undefined;
-}
-
-/** Which of these paths are read or searched, and as what. */
-export function projectPaths(paths: readonly string[], includeTests: boolean): readonly ProjectFile[] {
-  return paths
-    .map(file => ({ path: file, kind: fileKind(file) }))
-    .filter(({ path: file, kind }) => kind !== 'other' && !isForeign(file) && (includeTests || !isTest(file)));
 }
 
 interface ReadComponent extends ReturnType<typeof toComponentCode> {

@@ -9,8 +9,8 @@ import { devNull, tmpdir } from 'node:os';
 import path from 'node:path';
 import { UserError } from '../util/user-error.ts';
 import { fileKind } from './file-kind.ts';
+import { gitEnvironment } from './git-files.ts';
 import { isForeign } from './ignored.ts';
-import { gitEnvironment } from './list-paths.ts';
 import { requireFolder } from './require-folder.ts';
 
 /** A commit, laid out. */

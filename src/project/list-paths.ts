@@ -1,9 +1,9 @@
 /** Lists the paths under a root that its ignore files do not leave out: from git where there is one, else by a walk. */
-import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { causeOf } from '../util/cause.ts';
+import { gitFiles, type GitFile } from './git-files.ts';
 import { isForeign, isForeignFolder } from './ignored.ts';
 import { isFolder } from './status.ts';
 
@@ -14,55 +14,23 @@ export interface Listing {
   readonly unreadable: readonly { readonly path: string; readonly cause: string }[];
 }
 
-/** Files under an absolute folder. Symbolic links are not followed: what they lead to is either listed itself or outside. */
-export function listPaths(root: string): Listing {
+/**
+ * Files under an absolute folder; `fromGit` is what git says of it. Symbolic links are not followed: what they lead to is
+ * either listed itself or outside.
+ */
+export function listPaths(root: string, fromGit = gitFiles(root)): Listing {
   const paths = new Set<string>();
   const unreadable: { path: string; cause: string }[] = [];
   // A root that an outer repository ignores is empty to git, and still a project.
-  const fromGit = listWithGit(root);
   if (fromGit !== undefined && fromGit.length > 0) addGitEntries(root, '', fromGit, paths, unreadable);
   else walk(root, '', [], paths, unreadable);
   return { paths: [...paths].sort(), unreadable };
 }
 
-/** One entry of git's. A submodule or a repository inside is named by its folder only. */
-interface GitEntry {
-  readonly path: string;
-  readonly isRepository: boolean;
-}
-
-function listWithGit(folder: string): readonly GitEntry[] | undefined {
-  try {
-    // fsmonitor names a program to run: a repository that is being inspected must not choose it.
-    const output = execFileSync(
-      'git',
-      ['-c', 'core.fsmonitor=false', '-c', 'core.quotePath=false', 'ls-files', '-t', '-s', '-co', '--exclude-standard', '-z'],
-      { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 30, stdio: ['ignore', 'pipe', 'ignore'], env: gitEnvironment() },
-    );
-    return output.split('\0').flatMap(toGitEntry);
-  } catch {
-    return undefined;
-  }
-}
-
-// Untracked: `? path`, a repository inside with a slash at its end. Tracked: `H 100644 <hash> 0<tab>path`.
-function toGitEntry(line: string): readonly GitEntry[] {
-  if (line.startsWith('? ')) return [{ path: line.slice(2).replace(/\/$/, ''), isRepository: line.endsWith('/') }];
-  const mode = line.slice(2, 5);
-  if (mode !== '100' && mode !== '160') return [];
-  return [{ path: line.slice(line.indexOf('\t') + 1), isRepository: mode === '160' }];
-}
-
-/** The environment for git. Under a git hook these variables point at the repository of the hook, not at that of the root. */
-export function gitEnvironment(): NodeJS.ProcessEnv {
-  const { GIT_DIR: _dir, GIT_WORK_TREE: _tree, GIT_INDEX_FILE: _index, GIT_PREFIX: _prefix, ...rest } = process.env;
-  return { ...rest, GIT_OPTIONAL_LOCKS: '0' };
-}
-
 function addGitEntries(
   root: string,
   folder: string,
-  entries: readonly GitEntry[],
+  entries: readonly GitFile[],
   paths: Set<string>,
   unreadable: { path: string; cause: string }[],
 ): void {
@@ -70,7 +38,7 @@ function addGitEntries(
     const file = folder === '' ? entry.path : `${folder}/${entry.path}`;
     if (!entry.isRepository) paths.add(file);
     else if (!isForeign(`${file}/`) && isFolder(path.join(root, file))) {
-      const inner = listWithGit(path.join(root, file));
+      const inner = gitFiles(path.join(root, file));
       if (inner === undefined) walk(root, file, [], paths, unreadable);
       else addGitEntries(root, file, inner.filter(({ path: name }) => name !== './' && name !== '.'), paths, unreadable);
     }

@@ -42,18 +42,23 @@ export function claimPortion(files: readonly string[], state: Int32Array): reado
 /** A disk of which the files were looked at ahead. What is asked again is asked of the disk. */
 export class LookAhead implements FileSource {
   readonly #disk: Disk;
-  readonly #port: MessagePort | undefined;
+  #port: MessagePort | undefined;
   readonly #state = new Int32Array(new SharedArrayBuffer(8));
-  readonly #files: readonly string[];
+  #files: readonly string[] = [];
   #listing: Listing | undefined;
   #looks: Map<string, FileLook> | undefined;
 
-  /** Begins to look, if the files are many and there is a thread to be had. `listing` is the disk's, `files` are those of it that matter. */
-  constructor(disk: Disk, listing: Listing, files: readonly string[], leastFiles = LEAST_FILES) {
+  /** `listing` is the disk's. */
+  constructor(disk: Disk, listing: Listing) {
     this.#disk = disk;
     this.#listing = listing;
+  }
+
+  /** Begins to look at those of the listed files that matter, if they are many and there is a thread to be had. */
+  begin(files: readonly string[], leastFiles = LEAST_FILES): void {
+    if (files.length < leastFiles) return;
     this.#files = files;
-    if (files.length >= leastFiles) this.#port = startThread({ root: disk.root, hints: disk.hints, files, state: this.#state });
+    this.#port = startThread({ root: this.#disk.root, hints: this.#disk.hints, files, state: this.#state });
   }
 
   get root(): string {

@@ -1,13 +1,13 @@
 /** Scans one package of a workspace: what it says, for a check of the whole that has not its files. */
 import path from 'node:path';
 import { UserError } from '../util/user-error.ts';
-import type { Config } from './config.ts';
+import { hintsOf, type Config } from './config.ts';
 import { Disk, type FileSource } from './disk.ts';
 import { factsHead, type FactsEntry, type FactsFile, type FactsSettings } from './facts-file.ts';
 import { fileKind } from './file-kind.ts';
 import { decode, type FileLook } from './file-look.ts';
 import { createModuleResolver } from './module-resolver.ts';
-import { hintsOf, ProjectSession, type MakeAnalyser } from './session.ts';
+import { ProjectSession, type MakeAnalyser } from './session.ts';
 import { folderInWorkspace, Workspace, workspaceName } from './workspace.ts';
 
 /** The facts of the package in a folder. Reads what it imports from the workspace too, and reports its own. */

@@ -8,7 +8,7 @@ import type { ModuleImport } from '../util/module-imports.ts';
 import { isSameList } from '../util/same-list.ts';
 import type { Analyser } from './analyser.ts';
 import { assembleFacts } from './assemble-facts.ts';
-import { findConfig, type Config } from './config.ts';
+import { findConfig, hintsOf, type Config } from './config.ts';
 import { readDeclarations } from './declarations-in.ts';
 import { readJsonDirectives } from './directives.ts';
 import type { FileSource } from './disk.ts';
@@ -274,8 +274,3 @@ function keyOfImports(imports: readonly ModuleImport[]): string {
 
 /** Something would have to be parsed. */
 class NothingKnown extends Error {}
-
-/** What makes a code file worth parsing under a configuration. */
-export function hintsOf({ wrappers, baseUrls }: Config): readonly string[] {
-  return [...wrappers.map(wrapper => wrapper.function.split('.').at(-1) ?? wrapper.function), ...baseUrls];
-}

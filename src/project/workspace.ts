@@ -4,8 +4,9 @@ import path from 'node:path';
 import { folderOf, foldersUpward, toPosix } from '../util/paths.ts';
 import { CONFIG_FILE } from './config.ts';
 import type { Disk } from './disk.ts';
-import { ABOUT_ZOOM, projectPaths } from './files.ts';
+import { ABOUT_ZOOM } from './files.ts';
 import { packageName } from './packages.ts';
+import { projectPaths } from './project-paths.ts';
 
 /** The packages of a workspace, as its files show them. */
 export class Workspace {

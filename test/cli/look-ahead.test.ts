@@ -52,7 +52,9 @@ function ahead(leastFiles: number): looks.LookAhead {
   const disk = new Disk(root, ['invoiceTotal']);
   const listed = disk.list();
   const listing = { ...listed, paths: [...listed.paths, 'src/gone.ts', 'src/linked.ts'].sort() };
-  return new LookAhead(disk, listing, listing.paths, leastFiles);
+  const source = new LookAhead(disk, listing);
+  source.begin(listing.paths, leastFiles);
+  return source;
 }
 
 /** Gives the second thread time to look at some. */
