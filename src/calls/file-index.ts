@@ -1,6 +1,6 @@
 /** What a file has of the things that are asked for again and again, found in one walk. */
 import { isBuiltinMethod } from './builtin-methods.ts';
-import { ts, walk } from './ts.ts';
+import { link, ts } from './ts.ts';
 
 export type CallNode = ts.CallExpression | ts.NewExpression;
 
@@ -106,17 +106,17 @@ export function isCut(source: ts.SourceFile): boolean {
   return indexOf(source).isCut;
 }
 
-function indexOf(node: ts.Node): FileIndex {
-  const source = node.getSourceFile();
-  let index = indices.get(source);
-  if (!index) indices.set(source, index = readIndex(source));
+/** Reads the index of a tree that was just parsed, and links its nodes to their parents on the way. */
+export function indexTree(source: ts.SourceFile): FileIndex {
+  const index = new IndexReader();
+  index.isCut = !link(source, index.visit, MAX_DEPTH);
+  indices.set(source, index);
   return index;
 }
 
-function readIndex(source: ts.SourceFile): FileIndex {
-  const reader = new IndexReader();
-  reader.isCut = !walk(source, reader.visit, MAX_DEPTH);
-  return reader;
+function indexOf(node: ts.Node): FileIndex {
+  const source = node.getSourceFile();
+  return indices.get(source) ?? indexTree(source);
 }
 
 class IndexReader implements FileIndex {

@@ -1,5 +1,6 @@
 /** Syntax trees of source texts, parsed once for all who walk them. */
 import { isTooLong } from '../util/code-length.ts';
+import { indexTree } from './file-index.ts';
 import { ts } from './ts.ts';
 
 /** A parsed file. What it is made of is the parser's affair; it is handed on, not looked into. */
@@ -42,7 +43,9 @@ export function parse(file: string, text: string): SourceTree {
   const extension = /\.(\w+)$/.exec(file)?.[1]?.toLowerCase() ?? '';
   // Plain JavaScript may hold JSX.
   const kind = kinds[extension] ?? ts.ScriptKind.JSX;
-  return ts.createSourceFile(file, text, { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone }, true, kind);
+  const tree = ts.createSourceFile(file, text, { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone }, false, kind);
+  indexTree(tree);
+  return tree;
 }
 
 function parseIfShallow(file: string, text: string): SourceTree | undefined {

@@ -15,16 +15,15 @@ export interface Span extends Place {
   readonly end: number;
 }
 
+const LINE_END = /\r\n|[\n\r\u2028\u2029]/g;
+
 /** Turns offsets of one text into lines and columns; built once per text, logarithmic per question. */
 export class LineIndex {
   readonly #starts: number[] = [0];
 
   constructor(text: string) {
-    for (let at = 0; at < text.length; at++) {
-      const code = text.charCodeAt(at);
-      if (code === 13 && text.charCodeAt(at + 1) === 10) continue;
-      if (code === 10 || code === 13 || code === 0x2028 || code === 0x2029) this.#starts.push(at + 1);
-    }
+    LINE_END.lastIndex = 0;
+    while (LINE_END.test(text)) this.#starts.push(LINE_END.lastIndex);
   }
 
   /** Line and column, both from 1, of an offset. */
