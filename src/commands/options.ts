@@ -4,7 +4,6 @@ import type { Facts } from '../analysis/facts.ts';
 import type { Config } from '../project/config.ts';
 import type { FactsSettings } from '../project/facts-file.ts';
 import type { FactsSource } from '../project/facts-source.ts';
-import type { AheadOptions } from '../project/open-session-ahead.ts';
 import type { MakeAnalyser, ProjectSession, SessionOptions } from '../project/session.ts';
 import { UserError } from '../util/user-error.ts';
 
@@ -63,23 +62,24 @@ export async function collect(root: string, flags: ProjectFlags, load?: () => Pr
   const { askGit } = await import('../project/git-files.ts');
   // It answers while all else is loaded.
   const fromGit = flags.facts === undefined ? askGit(root) : undefined;
-  const [{ configFor }, { startProgress }] = await Promise.all([import('./project-config.ts'), import('./progress.ts')]);
+  const [{ configFor }, { startProgress }, { openSessionAhead }] = await Promise.all([
+    import('./project-config.ts'),
+    import('./progress.ts'),
+    import('../project/open-session-ahead.ts'),
+  ]);
   const { config, settings } = configFor(root, flags);
   const progress = startProgress({ isQuiet: flags.quiet ?? false });
   try {
     const options = { config, includeTests: settings.includeTests, onStage: (stage: string) => progress.say(stage) };
-    const session = await (fromGit ? openProject(root, { ...options, fromGit, cache: flags.cache ?? true }, load) : openFacts(root, options, settings, flags.facts ?? []));
+    const session = await (fromGit
+      ? openSessionAhead(root, { ...options, fromGit, cache: flags.cache ?? true }, () => Promise.all([loadAnalyser(), load?.()]))
+      : openFacts(root, options, settings, flags.facts ?? []));
     const facts = session.knownFacts() ?? session.facts(await loadAnalyser());
     session.save();
     return { config, facts };
   } finally {
     progress.end();
   }
-}
-
-async function openProject(root: string, options: AheadOptions, load?: () => Promise<unknown>): Promise<ProjectSession> {
-  const { openSessionAhead } = await import('../project/open-session-ahead.ts');
-  return openSessionAhead(root, options, () => Promise.all([loadAnalyser(), load?.()]));
 }
 
 async function openFacts(root: string, options: SessionOptions & { readonly config: Config }, settings: FactsSettings, patterns: readonly string[]): Promise<ProjectSession> {

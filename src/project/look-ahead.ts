@@ -3,16 +3,19 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads';
 import type { Disk, FileSource } from './disk.ts';
-import { fileKind, type FileKind } from './file-kind.ts';
+import type { FileKind } from './file-kind.ts';
 import type { FileLook, Hints } from './file-look.ts';
 import type { Listing } from './list-paths.ts';
+import { projectPaths } from './project-paths.ts';
 import { restoreLooks, type StoredLooks } from './stored-looks.ts';
 
 /** What the second thread is given. */
 export interface LookWork {
   readonly root: string;
   readonly hints: Hints;
-  readonly files: readonly string[];
+  readonly includeTests: boolean;
+  /** All that is listed. */
+  readonly paths: readonly string[];
   /** Shared: see `NEXT` and `WORKING`. */
   readonly state: Int32Array;
   readonly port: MessagePort;
@@ -33,32 +36,36 @@ const LEAST_FILES = 2_000;
 /** A thread that posts nothing for so long, in milliseconds, is not waited for. */
 const PATIENCE = 10_000;
 
-/** Takes the next files that nobody has taken; none if all are. */
-export function claimPortion(files: readonly string[], state: Int32Array): readonly string[] {
+/** Looks at the next files that nobody has taken; undefined if all are. */
+export function lookAtPortion(disk: Disk, { paths, includeTests, state }: Pick<LookWork, 'paths' | 'includeTests' | 'state'>): readonly (readonly [file: string, look: FileLook])[] | undefined {
   const begin = Atomics.add(state, NEXT, PORTION);
-  return files.slice(begin, begin + PORTION);
+  if (begin >= paths.length) return undefined;
+  return projectPaths(paths.slice(begin, begin + PORTION), includeTests).flatMap(({ path: file, kind }) => {
+    const look = disk.look(file, kind);
+    return look ? [[file, look] as const] : [];
+  });
 }
 
 /** A disk of which the files were looked at ahead. What is asked again is asked of the disk. */
 export class LookAhead implements FileSource {
   readonly #disk: Disk;
-  #port: MessagePort | undefined;
-  readonly #state = new Int32Array(new SharedArrayBuffer(8));
-  #files: readonly string[] = [];
+  readonly #paths: readonly string[];
   #listing: Listing | undefined;
+  #work: LookWork | undefined;
   #looks: Map<string, FileLook> | undefined;
 
   /** `listing` is the disk's. */
   constructor(disk: Disk, listing: Listing) {
     this.#disk = disk;
     this.#listing = listing;
+    this.#paths = listing.paths;
   }
 
-  /** Begins to look at those of the listed files that matter, if they are many and there is a thread to be had. */
-  begin(files: readonly string[], leastFiles = LEAST_FILES): void {
-    if (files.length < leastFiles) return;
-    this.#files = files;
-    this.#port = startThread({ root: this.#disk.root, hints: this.#disk.hints, files, state: this.#state });
+  /** Begins to look at the files of the project, if they are many and there is a thread to be had. */
+  begin(includeTests: boolean, leastFiles = LEAST_FILES): void {
+    if (this.#paths.length < leastFiles) return;
+    const { root, hints } = this.#disk;
+    this.#work = startThread({ root, hints, includeTests, paths: this.#paths, state: new Int32Array(new SharedArrayBuffer(8)) });
   }
 
   get root(): string {
@@ -82,7 +89,7 @@ export class LookAhead implements FileSource {
   }
 
   look(file: string, kind: FileKind, known?: FileLook): FileLook | undefined {
-    const ahead = known || !this.#port ? undefined : (this.#looks ??= this.#lookAtRest(this.#port)).get(file);
+    const ahead = known || !this.#work ? undefined : (this.#looks ??= this.#lookAtRest(this.#work)).get(file);
     this.#looks?.delete(file);
     return ahead ?? this.#disk.look(file, kind, known);
   }
@@ -92,29 +99,27 @@ export class LookAhead implements FileSource {
   }
 
   /** What the other thread has not looked at when it fails or takes too long is missing, and looked at when it is asked for. */
-  #lookAtRest(port: MessagePort): Map<string, FileLook> {
+  #lookAtRest(work: LookWork): Map<string, FileLook> {
+    const { port, state } = work;
     const looks = new Map<string, FileLook>();
     const receive = (): void => {
       for (let got = receiveMessageOnPort(port); got; got = receiveMessageOnPort(port)) {
         for (const [file, look] of restoreLooks(got.message as StoredLooks)) looks.set(file, look);
       }
     };
-    for (let portion = claimPortion(this.#files, this.#state); portion.length > 0; portion = claimPortion(this.#files, this.#state)) {
-      for (const file of portion) {
-        const look = this.#disk.look(file, fileKind(file));
-        if (look) looks.set(file, look);
-      }
+    for (let seen = lookAtPortion(this.#disk, work); seen; seen = lookAtPortion(this.#disk, work)) {
+      for (const [file, look] of seen) looks.set(file, look);
       receive();
     }
-    Atomics.wait(this.#state, WORKING, 1, PATIENCE);
+    Atomics.wait(state, WORKING, 1, PATIENCE);
     receive();
     port.close();
     return looks;
   }
 }
 
-/** Where to hear from a thread that looks; undefined where none can be started, as when this file is not built. */
-function startThread(work: Omit<LookWork, 'port'>): MessagePort | undefined {
+/** What both threads know, with this one's port; undefined where no thread can be started, as when this file is not built. */
+function startThread(work: Omit<LookWork, 'port'>): LookWork | undefined {
   const script = new URL('look-worker.js', import.meta.url);
   if (!existsSync(script) || availableParallelism() < 2) return undefined;
   const { port1, port2 } = new MessageChannel();
@@ -122,7 +127,7 @@ function startThread(work: Omit<LookWork, 'port'>): MessagePort | undefined {
     const worker = new Worker(script, { workerData: { ...work, port: port2 } satisfies LookWork, transferList: [port2], execArgv: [] });
     worker.on('error', () => undefined);
     worker.unref();
-    return port1;
+    return { ...work, port: port1 };
   } catch {
     return undefined;
   }

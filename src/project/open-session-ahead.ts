@@ -4,7 +4,6 @@ import { hintsOf, type Config } from './config.ts';
 import { Disk } from './disk.ts';
 import type { GitAnswer } from './git-files.ts';
 import { LookAhead } from './look-ahead.ts';
-import { projectPaths } from './project-paths.ts';
 import { requireFolder } from './require-folder.ts';
 import type { ProjectSession } from './session.ts';
 import { statusOf } from './status.ts';
@@ -33,13 +32,12 @@ export async function openSessionAhead(root: string, { fromGit, cache, ...option
   const settings = { ...config, includeTests };
   const listing = disk.list(await fromGit);
   const source = new LookAhead(disk, listing);
-  const lookAhead = (): void => source.begin(projectPaths(listing.paths, includeTests).map(({ path }) => path));
   const mayBeKnown = place !== undefined && statusOf(cacheFileOf(place, settings)) !== undefined;
-  if (!mayBeKnown) lookAhead();
+  if (!mayBeKnown) source.begin(includeTests);
   const [{ ProjectSession }, { DiskCache }] = await Promise.all([import('./session.ts'), import('./disk-cache.ts')]);
   const store = place && new DiskCache(place, settings);
   if (!store?.load()) {
-    if (mayBeKnown) lookAhead();
+    if (mayBeKnown) source.begin(includeTests);
     await meanwhile();
   }
   return new ProjectSession(root, { ...options, source, ...(store && { store }) });

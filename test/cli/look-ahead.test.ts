@@ -53,7 +53,7 @@ function ahead(leastFiles: number): looks.LookAhead {
   const listed = disk.list();
   const listing = { ...listed, paths: [...listed.paths, 'src/gone.ts', 'src/linked.ts'].sort() };
   const source = new LookAhead(disk, listing);
-  source.begin(listing.paths, leastFiles);
+  source.begin(true, leastFiles);
   return source;
 }
 
