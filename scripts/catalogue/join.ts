@@ -101,7 +101,8 @@ function toRecord(
   own: Lists,
   subAccount: Lists,
 ): OperationRecord {
-  return { method, path, product, operationId, own: sorted(own), subAccount: sorted(subAccount) };
+  const isForSubAccounts = subAccount.classic.size + subAccount.granular.size > 0;
+  return { method, path, product, operationId, own: sorted(own), ...(isForSubAccounts && { subAccount: sorted(subAccount) }) };
 }
 
 function sorted(lists: Lists): ScopeLists {

@@ -15,7 +15,7 @@ export function staleOverrides(operations: Operations, scopes: ScopesFile, overr
   const byId = new Map(operations.operations.map((each) => [`${each.method} ${each.path}`, each]));
   const byName = new Map(scopes.scopes.map((each) => [each.name, each]));
   const staleOperations = overrides.operations.filter((override) => {
-    const list = byId.get(override.operation)?.[override.variant][override.generation] ?? [];
+    const list = byId.get(override.operation)?.[override.variant]?.[override.generation] ?? [];
     return hasIdlePart(override, list);
   });
   const staleScopes = overrides.scopes.filter((override) => saysNothingNew(override, byName.get(override.name)));

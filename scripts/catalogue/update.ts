@@ -64,7 +64,7 @@ function readTables(upstream: string, seedFile: string): Tables {
 }
 
 function hasNoScope({ own, subAccount }: OperationRecord): boolean {
-  return [own, subAccount].every((lists) => lists.classic.length + lists.granular.length === 0);
+  return own.classic.length + own.granular.length === 0 && !subAccount;
 }
 
 /** The SDK's methods with the operation that each one's request is. */

@@ -85,9 +85,9 @@ class TableCatalogue implements Catalogue {
 
   constructor(data: CatalogueData, readSdk: () => SdkFile) {
     this.provenance = data.provenance;
-    this.operations = data.operations;
-    this.scopes = new Map(data.scopes.map((scope) => [scope.name, scope]));
-    this.#byId = new Map(data.operations.map((operation) => [operation.id, operation]));
+    this.operations = [...data.operations.values()];
+    this.scopes = data.scopes;
+    this.#byId = data.operations;
     this.#readSdk = readSdk;
   }
 

@@ -29,7 +29,8 @@ export interface OperationRecord {
   readonly product: string;
   readonly operationId: string;
   readonly own: ScopeLists;
-  readonly subAccount: ScopeLists;
+  /** Absent where nothing opens it for sub accounts, as with most. */
+  readonly subAccount?: ScopeLists;
 }
 
 /** One line of `scopes.json`. */
@@ -105,11 +106,11 @@ export interface SdkFile {
   readonly methods: readonly SdkMethod[];
 }
 
-/** Operations and scopes with the overrides applied. */
+/** Operations by id, sorted by path and method, and scopes by name, with the overrides applied. */
 export interface CatalogueData {
   readonly provenance: Provenance;
-  readonly operations: readonly Operation[];
-  readonly scopes: readonly Scope[];
+  readonly operations: ReadonlyMap<string, Operation>;
+  readonly scopes: ReadonlyMap<string, Scope>;
 }
 
 const require = createRequire(import.meta.url);
@@ -138,12 +139,14 @@ export function applyOverrides(operations: OperationsFile, scopes: ScopesFile, o
   };
 }
 
+const NONE: ScopeLists = { classic: [], granular: [] };
+
 function overrideOperations(
   records: readonly OperationRecord[],
   overrides: readonly OperationOverride[],
-): readonly Operation[] {
+): ReadonlyMap<string, Operation> {
   const operations = new Map<string, Operation>();
-  for (const { method, path, product, operationId, own, subAccount } of records) {
+  for (const { method, path, product, operationId, own, subAccount = NONE } of records) {
     const id = `${method} ${path}`;
     // Spreading the record takes more than twice as long.
     operations.set(id, { id, method, path, product, operationId, own, subAccount });
@@ -155,7 +158,7 @@ function overrideOperations(
     const corrected = { ...lists, [override.generation]: overrideList(lists[override.generation], override) };
     operations.set(operation.id, { ...operation, [override.variant]: corrected });
   }
-  return [...operations.values()];
+  return operations;
 }
 
 function overrideList(names: readonly string[], override: OperationOverride): readonly string[] {
@@ -163,7 +166,7 @@ function overrideList(names: readonly string[], override: OperationOverride): re
   return [...new Set([...kept, ...(override.add ?? [])])].sort();
 }
 
-function overrideScopes(records: readonly ScopeRecord[], overrides: readonly ScopeOverride[]): readonly Scope[] {
+function overrideScopes(records: readonly ScopeRecord[], overrides: readonly ScopeOverride[]): ReadonlyMap<string, Scope> {
   const scopes = new Map<string, Scope>();
   for (const record of records) scopes.set(record.name, new NamedScope(record));
   for (const override of overrides) {
@@ -178,7 +181,7 @@ function overrideScopes(records: readonly ScopeRecord[], overrides: readonly Sco
     const anyLevel = override.anyLevel ?? known?.anyLevel ?? false;
     scopes.set(override.name, new NamedScope({ name: override.name, generation, section, anyLevel }));
   }
-  return [...scopes.values()];
+  return scopes;
 }
 
 /** Reads its name when asked: of most of the thousands of scopes nobody asks. */

@@ -3,7 +3,7 @@ import type { Catalogue } from './catalogue.ts';
 import type { OperationRecord } from './data.ts';
 
 /** Every operation with what authorises it, overrides included. */
-export function toOperationsJson(catalogue: Catalogue): readonly OperationRecord[] {
+export function toOperationsJson(catalogue: Catalogue): readonly Required<OperationRecord>[] {
   return catalogue.operations.map(({ method, path, product, operationId, own, subAccount }) => ({
     method,
     path,

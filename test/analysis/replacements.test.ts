@@ -10,13 +10,13 @@ const none = { classic: [], granular: [] };
 
 /** A catalogue of operations like `GET /hall`, each with the scopes that authorise it. */
 function catalogueOf(accepted: Readonly<Record<string, readonly string[]>>): Catalogue {
-  const operations = Object.entries(accepted).map(([id, names]): Operation => {
+  const operations = Object.entries(accepted).map(([id, names]): [string, Operation] => {
     const [method, path = ''] = id.split(' ');
     const own = { classic: names.filter((name) => generationOf(name) === 'classic'), granular: names.filter((name) => generationOf(name) === 'granular') };
-    return { id, method: method as Method, path, product: 'venue', operationId: id, own, subAccount: none };
+    return [id, { id, method: method as Method, path, product: 'venue', operationId: id, own, subAccount: none }];
   });
-  const scopes = [...new Set(Object.values(accepted).flat())].sort().map((name): Scope => ({ name, generation: generationOf(name), level: 'admin', action: 'read', section: null, anyLevel: false }));
-  return makeCatalogue({ provenance: zoom.provenance, operations, scopes }, () => ({ clients: [], methods: [] }));
+  const scopes = [...new Set(Object.values(accepted).flat())].sort().map((name): [string, Scope] => [name, { name, generation: generationOf(name), level: 'admin', action: 'read', section: null, anyLevel: false }]);
+  return makeCatalogue({ provenance: zoom.provenance, operations: new Map(operations), scopes: new Map(scopes) }, () => ({ clients: [], methods: [] }));
 }
 
 function generationOf(name: string): 'classic' | 'granular' {
