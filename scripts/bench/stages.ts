@@ -20,7 +20,7 @@ export interface Stage {
 /** The stages, and which frames of a stack are theirs. */
 const STAGES: readonly { readonly name: string; readonly holds: (url: string, name: string) => boolean }[] = [
   { name: 'collect the garbage', holds: (_url, name) => name === '(garbage collector)' },
-  { name: 'list the files', holds: (url) => url.includes('/src/project/list-paths') },
+  { name: 'list the files', holds: (url) => /\/src\/project\/(list-paths|git-files|project-paths|ignored)\.js/.test(url) },
   { name: 'parse', holds: (url, name) => /createSourceFile/.test(name) && /typescript|ts-morph/.test(url) },
   { name: 'find the declarations', holds: (url) => url.includes('/src/declarations/') || url.includes('/src/project/declarations-in') },
   { name: 'find the calls', holds: (url) => url.includes('/src/calls/') },
@@ -28,7 +28,7 @@ const STAGES: readonly { readonly name: string; readonly holds: (url: string, na
   { name: 'check', holds: (url) => url.includes('/src/analysis/') || url.includes('/rules/') },
   { name: 'read and scan the files, and other work on the project', holds: (url) => url.includes('/src/project/') },
   { name: 'format', holds: (url) => url.includes('/src/reporters/') },
-  { name: 'load modules', holds: (url, name) => /wrapSafe|compileFunction|compileSourceTextModule|Module\._load|ModuleJob|instantiate/.test(name) || /node:internal\/modules|node_modules/.test(url) },
+  { name: 'load modules', holds: (url, name) => /wrapSafe|compileFunction|compileSourceTextModule|Module\._load|ModuleJob|instantiate/.test(name) || /node:internal\/modules|node_modules(?!.*typescript\.js)/.test(url) },
 ];
 
 /** Profiles one run of a tool in a repository. */

@@ -50,6 +50,9 @@ export const STARTS: readonly Tool[] = [
   { name: 'zoom-scopes --version', args: [process.execPath, CLI, '--version'], exits: [0], maxFiles: Infinity },
 ];
 
+/** What every run that looks anything up pays. */
+export const CATALOGUE: Tool = { name: 'catalogue load', args: [process.execPath, path.join(HERE, 'load-catalogue.mjs')], exits: [0], maxFiles: Infinity, printsPart: true };
+
 /** The script behind a package's command, so that no launcher is timed. */
 function binOf(name: string): string {
   let folder = path.dirname(createRequire(import.meta.url).resolve(name));

@@ -74,7 +74,17 @@ function hintIn(view: string, hints: Hints, isBundle: boolean): Pick<FileLook, '
 
 /** Of bytes or a text. */
 export function hashOf(content: Buffer | string): string {
-  return digest('sha1', content, 'base64url');
+  return digest('sha1', typeof content === 'string' ? encode(content) : content, 'base64url');
+}
+
+const encoder = new TextEncoder();
+const encoded = new Uint8Array(128 * 1024);
+
+/** The bytes of a text, good until the next one. Where each text is encoded into memory of its own, most of the time goes into getting that from the system. */
+function encode(text: string): Uint8Array | string {
+  // A character takes three bytes at most.
+  if (text.length * 3 > encoded.length) return text;
+  return encoded.subarray(0, encoder.encodeInto(text, encoded).written);
 }
 
 /** What a facts file begins with: it holds manifests, and is none. */
