@@ -1,14 +1,14 @@
 #!/usr/bin/env node
 /** The command `zoom-scopes`: reads its arguments, runs a command, and sets the exit code. */
 import module from 'node:module';
+import v8 from 'node:v8';
 import type { CommanderError } from 'commander';
 import { EXIT } from './commands/output.ts';
 import { readVersion } from './commands/package-files.ts';
 import { toPrintable } from './util/printable.ts';
 import { UserError } from './util/user-error.ts';
 
-// From Node 22 on, what was compiled once need not be compiled again.
-(module as { readonly enableCompileCache?: () => void }).enableCompileCache?.();
+hurry();
 
 // Whoever reads our output may stop early (`| head`).
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -16,6 +16,15 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 await run(process.argv.slice(2));
+
+/** Has V8 spend less on code that runs for a second. */
+function hurry(): void {
+  const { enableCompileCache } = module as { readonly enableCompileCache?: () => void };
+  // From Node 22 on, what was compiled once need not be compiled again.
+  if (enableCompileCache) enableCompileCache();
+  // Node 20 optimises functions several times as early as later versions do, on threads that this run has better use for.
+  else v8.setFlagsFromString('--interrupt-budget=250000');
+}
 
 async function run(args: readonly string[]): Promise<void> {
   // Scripts ask for it at every start: the commands are not loaded for it.

@@ -115,19 +115,9 @@ export interface CatalogueData {
 
 const require = createRequire(import.meta.url);
 
-/** The files of `data/` that the catalogue is made of. */
-export const DATA_FILES = ['operations', 'scopes', 'sdk', 'overrides'] as const;
-
-type DataFile = (typeof DATA_FILES)[number];
-
-/** Reads one file of `data/`. */
-export function readDataFile<Content>(name: DataFile): Content {
-  return JSON.parse(readDataText(name)) as Content;
-}
-
-/** The text of one file of `data/`. */
-export function readDataText(name: DataFile): string {
-  return readFileSync(require.resolve(`#data/${name}.json`), 'utf8');
+/** Reads one of the files of `data/` that the catalogue is made of. */
+export function readDataFile<Content>(name: 'operations' | 'scopes' | 'sdk' | 'overrides'): Content {
+  return JSON.parse(readFileSync(require.resolve(`#data/${name}.json`), 'utf8')) as Content;
 }
 
 /** Lays the corrections over the tables. An override of something that is not there is a mistake in the file and throws. */

@@ -5,7 +5,6 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadCatalogue } from '../catalogue/catalogue.ts';
-import { DATA_FILES, readDataText } from '../catalogue/data.ts';
 import { cacheFileOf, makeCacheFolder, type CacheFolder, type CacheSettings } from './cache-folder.ts';
 import { hashOf } from './file-look.ts';
 import { statusOf } from './status.ts';
@@ -37,12 +36,13 @@ export class DiskCache implements KnowledgeStore {
   /** Writes what is known now, if it is not what was loaded. */
   save(knowledge: Knowledge): void {
     if (this.#known && isSame(this.#known, knowledge)) return;
-    const body = storeKnowledge(knowledge);
+    // Millions of characters: they are made bytes of once.
+    const body = Buffer.from(storeKnowledge(knowledge));
     if (body.length > MAX_LENGTH || !makeCacheFolder(this.#place)) return;
     // Threads of one process may write at the same moment.
     const temporary = `${this.#file}.${randomUUID()}.tmp`;
     try {
-      writeNew(temporary, [ownStamp(), hashOf(body), body].join('\n'));
+      writeNew(temporary, [Buffer.from(`${ownStamp()}\n${hashOf(body)}\n`), body]);
       // Who reads at this moment reads the old file or the new one, whole.
       renameSync(temporary, this.#file);
       this.#known = knowledge;
@@ -54,10 +54,12 @@ export class DiskCache implements KnowledgeStore {
 
   #read(): Knowledge | undefined {
     try {
-      const text = readNoLink(this.#file);
-      const [stamp, checksum, body = ''] = text.split('\n', 3);
-      if (stamp !== ownStamp() || checksum !== hashOf(body)) return undefined;
-      return restoreKnowledge(body, loadCatalogue());
+      const bytes = readNoLink(this.#file);
+      const lineEnd = bytes.indexOf('\n');
+      const begin = bytes.indexOf('\n', lineEnd + 1) + 1;
+      const body = bytes.subarray(begin);
+      if (bytes.toString('utf8', 0, begin) !== `${ownStamp()}\n${hashOf(body)}\n`) return undefined;
+      return restoreKnowledge(body.toString(), loadCatalogue());
     } catch {
       return undefined;
     }
@@ -83,40 +85,45 @@ function holdSame<Value>(a: ReadonlyMap<string, Value>, b: ReadonlyMap<string, V
   return a.size === b.size && [...a].every(([key, value]) => b.get(key) === value);
 }
 
-function readNoLink(file: string): string {
+function readNoLink(file: string): Buffer {
   if (constants.O_NOFOLLOW === undefined && !lstatSync(file).isFile()) throw new Error('This is a link.');
   const descriptor = openSync(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
   try {
-    return readFileSync(descriptor, 'utf8');
+    return readFileSync(descriptor);
   } finally {
     closeSync(descriptor);
   }
 }
 
 /** Fails where the name is taken, by a link too. */
-function writeNew(file: string, text: string): void {
+function writeNew(file: string, parts: readonly Buffer[]): void {
   const descriptor = openSync(file, 'wx', 0o600);
   try {
-    writeFileSync(descriptor, text);
+    for (const part of parts) writeFileSync(descriptor, part);
   } finally {
     closeSync(descriptor);
   }
 }
 
-/** What a cache must have been written by: this code, and these tables. */
+/** What a cache must have been written by. */
 function ownStamp(): string {
-  return (stamp ??= JSON.stringify([SCHEMA, ownVersion(), hashOf(DATA_FILES.map(readDataText).join(''))]));
+  return (stamp ??= JSON.stringify([SCHEMA, ownVersion()]));
 }
 
 let stamp: string | undefined;
 
-/** This package's version; in a checkout of it, also when its code last changed. */
+/** This package's version; in a checkout of it, also when its code or its tables last changed. */
 function ownVersion(): string {
-  const { version } = createRequire(import.meta.url)('eslint-plugin-zoom-scopes/package.json') as { version: string };
+  const require = createRequire(import.meta.url);
+  const { version } = require('eslint-plugin-zoom-scopes/package.json') as { version: string };
   const code = fileURLToPath(new URL('..', import.meta.url));
   if (code.split(path.sep).includes('node_modules')) return version;
   // The compiler writes it with every build that changes anything. Packages do not have it.
-  const build = statusOf(path.join(code, '../.tsbuildinfo'));
-  const times = build ? [build.mtimeMs] : readdirSync(code, { recursive: true, encoding: 'utf8' }).map(file => lstatSync(path.join(code, file)).mtimeMs);
-  return `${version}+${Math.max(...times)}`;
+  const build = path.join(code, '../.tsbuildinfo');
+  const files = [...(statusOf(build) ? [build] : filesBelow(code)), ...filesBelow(path.dirname(require.resolve('#data/operations.json')))];
+  return `${version}+${Math.max(...files.map(file => statusOf(file)?.mtimeMs ?? 0))}`;
+}
+
+function filesBelow(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).map(file => path.join(folder, file));
 }
