@@ -1,10 +1,9 @@
-/** The files of a project on disk: lists them, looks at them, reads them. */
-import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
+/** The files of a project on disk: lists them, and looks at them. */
 import path from 'node:path';
-import { causeOf } from '../util/cause.ts';
 import { folderOf, foldersUpward } from '../util/paths.ts';
-import { mayCall, type FileKind } from './file-kind.ts';
-import { lookAt, unreadLook, type FileLook, type Hints, type Stamp } from './file-look.ts';
+import type { FileKind } from './file-kind.ts';
+import type { FileLook, Hints } from './file-look.ts';
+import { FileReader, TICK } from './file-reader.ts';
 import type { GitAnswer } from './git-files.ts';
 import { listPaths, type Listing } from './list-paths.ts';
 import { statusOf } from './status.ts';
@@ -24,18 +23,6 @@ export interface FileSource {
   read(file: string): Buffer | undefined;
 }
 
-/** Above this a file is generated or data, and its text costs more than it can say. */
-const MAX_BYTES = 5 * 1024 * 1024;
-
-/** What too large a file is searched for: a bundle has words like `zoomIn` anyway. */
-const HOSTS = ['zoom.us', 'zoomgov.com', '@zoom/'];
-
-/** Clocks of file systems tick, the coarsest every two seconds: a file may change twice between two ticks. */
-const TICK = 2_000;
-
-// Neither through a link nor into a pipe that nobody writes to. Windows has neither flag.
-const OPEN = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
-
 /** A folder that held no file when all were listed shows nothing when it gets one: now and then all are listed anyway. */
 const MAX_AGE = 10_000;
 
@@ -43,22 +30,17 @@ const MAX_AGE = 10_000;
 const LISTING_SHARE = 100;
 
 /** The files below a folder. */
-export class Disk implements FileSource {
-  readonly root: string;
+export class Disk extends FileReader implements FileSource {
   readonly name: string;
-  readonly hints: Hints;
   #listing: Listing = { paths: [], unreadable: [] };
   #listedAt = 0;
   #expiresAt = 0;
   /** What changes when a file comes or goes: the folders, and the files that say what is ignored. */
   #watched: readonly string[] | undefined;
-  /** All small files are read into the same memory. */
-  readonly #memory = Buffer.allocUnsafeSlow(MAX_BYTES + 1);
 
   constructor(root: string, hints: Hints = []) {
-    this.root = path.resolve(root);
+    super(path.resolve(root), hints);
     this.name = path.basename(this.root);
-    this.hints = hints;
   }
 
   /** `fromGit`: what git says now, if it was asked already. */
@@ -80,86 +62,9 @@ export class Disk implements FileSource {
       return status === undefined || Math.max(status.mtimeMs, status.ctimeMs) + TICK > this.#listedAt;
     });
   }
-
-  look(file: string, kind: FileKind, known?: FileLook): FileLook | undefined {
-    if (known?.stamp && isSame(known.stamp, this.stampOf(file))) return known;
-    const begin = Date.now();
-    try {
-      return this.#open(file, (descriptor, status) => {
-        if (status.size > MAX_BYTES) return tooLarge(kind, () => this.#hasHost(descriptor));
-        const stamp = stampOf(status);
-        const settled = Math.max(stamp[0], stamp[1]) + TICK < begin ? stamp : undefined;
-        return lookAt(this.#readAll(descriptor), kind, this.hints, settled, known);
-      });
-    } catch (error) {
-      if (isGone(error)) return undefined;
-      return unreadLook(`Cannot read this file: ${causeOf(error)}.`, mayCall(kind));
-    }
-  }
-
-  read(file: string): Buffer | undefined {
-    try {
-      return this.#open(file, (descriptor, { size }) => (size > MAX_BYTES ? undefined : Buffer.from(this.#readAll(descriptor))));
-    } catch {
-      return undefined;
-    }
-  }
-
-  /** The stamp of a file as it is now; undefined for one that is gone or is no plain file. */
-  stampOf(file: string): Stamp | undefined {
-    const status = statusOf(path.join(this.root, file));
-    return status?.isFile() ? stampOf(status) : undefined;
-  }
-
-  #open<Result>(file: string, use: (descriptor: number, status: Stats) => Result): Result | undefined {
-    const absolute = path.join(this.root, file);
-    if (constants.O_NOFOLLOW === undefined && statusOf(absolute)?.isFile() !== true) return undefined;
-    const descriptor = openSync(absolute, OPEN);
-    try {
-      const status = fstatSync(descriptor);
-      return status.isFile() ? use(descriptor, status) : undefined;
-    } finally {
-      closeSync(descriptor);
-    }
-  }
-
-  /** The bytes are good until the next file is read. */
-  #readAll(descriptor: number): Buffer {
-    let length = 0;
-    for (let read = -1; read !== 0 && length < this.#memory.length; length += read) {
-      read = readSync(descriptor, this.#memory, length, this.#memory.length - length, null);
-    }
-    return this.#memory.subarray(0, length);
-  }
-
-  #hasHost(descriptor: number): boolean {
-    for (let bytes = this.#readAll(descriptor); bytes.length > 0; bytes = this.#readAll(descriptor)) {
-      if (HOSTS.some(host => bytes.includes(host))) return true;
-    }
-    return false;
-  }
 }
 
 function foldersAndIgnoreFiles({ paths }: Listing): readonly string[] {
   const folders = new Set(paths.map(folderOf));
   return [...new Set([...folders].flatMap(foldersUpward)), ...paths.filter(file => /(^|\/)\.gitignore$/.test(file))];
-}
-
-function tooLarge(kind: FileKind, hasHost: () => boolean): FileLook {
-  const mayCallUnseen = mayCall(kind) && hasHost();
-  const problem = mayCallUnseen || kind === 'code' ? `Skipped: the file is larger than ${MAX_BYTES / 1024 / 1024} MB.` : undefined;
-  return unreadLook(problem, mayCallUnseen);
-}
-
-function stampOf({ mtimeMs, ctimeMs, size }: Stats): Stamp {
-  return [mtimeMs, ctimeMs, size];
-}
-
-function isSame(a: Stamp, b: Stamp | undefined): boolean {
-  return b !== undefined && a.every((part, index) => part === b[index]);
-}
-
-// Git goes on listing a file that was deleted; ELOOP and EMLINK are what opening a link gives.
-function isGone(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && ['ENOENT', 'ENOTDIR', 'ELOOP', 'EMLINK', 'EISDIR'].includes(String(error.code));
 }

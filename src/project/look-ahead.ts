@@ -5,6 +5,7 @@ import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from '
 import type { Disk, FileSource } from './disk.ts';
 import type { FileKind } from './file-kind.ts';
 import type { FileLook, Hints } from './file-look.ts';
+import type { FileReader } from './file-reader.ts';
 import type { Listing } from './list-paths.ts';
 import { projectPaths } from './project-paths.ts';
 import { restoreLooks, type StoredLooks } from './stored-looks.ts';
@@ -37,11 +38,11 @@ const LEAST_FILES = 2_000;
 const PATIENCE = 10_000;
 
 /** Looks at the next files that nobody has taken; undefined if all are. */
-export function lookAtPortion(disk: Disk, { paths, includeTests, state }: Pick<LookWork, 'paths' | 'includeTests' | 'state'>): readonly (readonly [file: string, look: FileLook])[] | undefined {
+export function lookAtPortion(reader: FileReader, { paths, includeTests, state }: Pick<LookWork, 'paths' | 'includeTests' | 'state'>): readonly (readonly [file: string, look: FileLook])[] | undefined {
   const begin = Atomics.add(state, NEXT, PORTION);
   if (begin >= paths.length) return undefined;
   return projectPaths(paths.slice(begin, begin + PORTION), includeTests).flatMap(({ path: file, kind }) => {
-    const look = disk.look(file, kind);
+    const look = reader.look(file, kind);
     return look ? [[file, look] as const] : [];
   });
 }
