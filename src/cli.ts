@@ -33,8 +33,8 @@ async function run(args: readonly string[]): Promise<void> {
     return;
   }
   try {
-    const { createProgram } = await import('./commands/program.ts');
-    await createProgram().parseAsync(args, { from: 'user' });
+    const [{ createProgram }, { loadCommands }] = await Promise.all([import('./commands/program.ts'), import('./commands/index.ts')]);
+    await createProgram(await loadCommands(args[0])).parseAsync(args, { from: 'user' });
   } catch (error) {
     process.exitCode = describeFailure(error);
   }

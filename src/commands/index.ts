@@ -1,15 +1,23 @@
-/** The commands, in the order of the help. */
+/** The commands, loaded when they are asked for. */
 import type { Command } from 'commander';
-import { checkCommand } from './check.ts';
-import { diffCommand } from './diff.ts';
-import { explainCommand } from './explain.ts';
-import { fixCommand } from './fix.ts';
-import { initCommand } from './init.ts';
-import { migrateCommand } from './migrate.ts';
-import { operationsCommand } from './operations.ts';
-import { reportCommand } from './report.ts';
-import { scanCommand } from './scan.ts';
-import { scopesCommand } from './scopes.ts';
-import { whyCommand } from './why.ts';
 
-export const commands: readonly Command[] = [checkCommand, scanCommand, operationsCommand, fixCommand, migrateCommand, diffCommand, reportCommand, whyCommand, scopesCommand, explainCommand, initCommand];
+/** By name, in the order of the help. */
+const COMMANDS = new Map<string, () => Promise<Command>>([
+  ['check', async () => (await import('./check.ts')).checkCommand],
+  ['scan', async () => (await import('./scan.ts')).scanCommand],
+  ['operations', async () => (await import('./operations.ts')).operationsCommand],
+  ['fix', async () => (await import('./fix.ts')).fixCommand],
+  ['migrate', async () => (await import('./migrate.ts')).migrateCommand],
+  ['diff', async () => (await import('./diff.ts')).diffCommand],
+  ['report', async () => (await import('./report.ts')).reportCommand],
+  ['why', async () => (await import('./why.ts')).whyCommand],
+  ['scopes', async () => (await import('./scopes.ts')).scopesCommand],
+  ['explain', async () => (await import('./explain.ts')).explainCommand],
+  ['init', async () => (await import('./init.ts')).initCommand],
+]);
+
+/** The command of a name; all where it is no command's, for the help that is given then. */
+export function loadCommands(name: string | undefined): Promise<readonly Command[]> {
+  const one = COMMANDS.get(name ?? '');
+  return Promise.all(one ? [one()] : Array.from(COMMANDS.values(), load => load()));
+}

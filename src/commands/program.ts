@@ -1,13 +1,12 @@
 /** The program: its commands, and the options that hold for all. */
 import { Command } from 'commander';
 import { toPrintable } from '../util/printable.ts';
-import { commands } from './index.ts';
 import { examples } from './options.ts';
 import { preferColor } from './output.ts';
 import { readVersion } from './package-files.ts';
 
-/** Made anew for each run; it throws where commander would end the process. */
-export function createProgram(): Command {
+/** The program with these commands, made anew for each run; it throws where commander would end the process. */
+export function createProgram(commands: readonly Command[]): Command {
   const program = new Command('zoom-scopes')
     .description('Least-privilege scopes for apps on the Zoom API: finds every call, computes the minimal scopes, compares them with what the app declares.')
     .version(readVersion(), '-v, --version', 'print the version')

@@ -1,10 +1,10 @@
 /** Tells the apps of a project apart: which there are, and which files are whose. */
 import path from 'node:path';
-import ignore from 'ignore';
 import type { Manifest } from '../declarations/manifest.ts';
 import { folderOf, foldersUpward, isWithin, toPosix } from '../util/paths.ts';
 import type { AppConfig, Config } from './config.ts';
 import type { ProjectFiles } from './files.ts';
+import { ignoreRules, type Ignore } from './ignore-rules.ts';
 import type { ModuleResolver } from './module-resolver.ts';
 
 /** An app before its calls and declarations are known. */
@@ -131,6 +131,14 @@ export class AppFiles {
 function includes({ folder, config }: AppOutline, file: string): boolean {
   if (config === undefined) return true;
   const relative = folder === '' ? file : file.slice(folder.length + 1);
-  if (config.include !== undefined && !ignore().add(config.include).ignores(relative)) return false;
-  return !ignore().add(config.exclude).ignores(relative);
+  return (config.include === undefined || matches(config.include, relative)) && !matches(config.exclude, relative);
+}
+
+const rules = new WeakMap<readonly string[], Ignore>();
+
+function matches(patterns: readonly string[], file: string): boolean {
+  if (patterns.length === 0) return false;
+  let known = rules.get(patterns);
+  if (!known) rules.set(patterns, (known = ignoreRules(patterns)));
+  return known.ignores(file);
 }

@@ -1,9 +1,9 @@
 /** Lists the paths under a root that its ignore files do not leave out: from git where there is one, else by a walk. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import ignore, { type Ignore } from 'ignore';
 import { causeOf } from '../util/cause.ts';
 import { gitFiles, type GitFile } from './git-files.ts';
+import { ignoreRules, type Ignore } from './ignore-rules.ts';
 import { isForeign, isForeignFolder } from './ignored.ts';
 import { isFolder } from './status.ts';
 
@@ -81,7 +81,7 @@ function walk(
 
 function readIgnoreFile(absolute: string, folder: string): readonly IgnoreFile[] {
   try {
-    return [{ folder, rules: ignore().add(readFileSync(path.join(absolute, '.gitignore'), 'utf8')) }];
+    return [{ folder, rules: ignoreRules(readFileSync(path.join(absolute, '.gitignore'), 'utf8')) }];
   } catch {
     return [];
   }
