@@ -1,5 +1,6 @@
 /** What sends a request: HTTP clients by name, anything else by the shape of the call. */
 import type { Interpreter } from './interpreter.ts';
+import { ts } from './ts.ts';
 import { concat, mapUnion, memberOf, nameOf, nothing, optionsOf, text, union, unknown, withDefault, type Value } from './value.ts';
 
 /** A request as a call describes it. */
@@ -37,6 +38,8 @@ const nodeModules = new Set(['http', 'https', 'follow-redirects']);
 /** Types of client packages whose values are clients. */
 const clientTypes = /^(Axios(Instance|Static)?|HttpService|HttpClient|Got|KyInstance|Http|Agent|Pool|Client|NuxtAxiosInstance|Wretch\w*|OFetch|\$Fetch|Needle\w*)$/;
 const baseKeys = ['baseURL', 'baseUrl', 'base_url', 'prefixUrl', 'prefixURL', 'prefix', 'baseUri', 'apiBaseUrl', 'host'];
+/** Methods of clients that make clients. */
+const MAKER = /^(create|extend|instance|defaults|make|baseUrl)$/;
 const urlKeys = ['url', 'uri', 'endpoint', 'href', 'URL', 'requestUrl', 'apiUrl'];
 const methodKeys = ['method', 'type', 'httpMethod', 'verb'];
 
@@ -127,7 +130,7 @@ function madeClient(interpreter: Interpreter, value: Value & { kind: 'result' },
   }
   if (callee.kind === 'member') {
     const parent = clientOf(interpreter, callee.of, depth + 1);
-    if (parent && /^(create|extend|instance|defaults|make|baseUrl)$/.test(callee.name)) {
+    if (parent && MAKER.test(callee.name)) {
       if (isTextLike(config)) return { base: config };
       return { base: baseOf(interpreter, config) ?? parent.base ?? (config.kind === 'object' || config.kind === 'nothing' ? undefined : unknown('config')) };
     }
@@ -138,6 +141,11 @@ function madeClient(interpreter: Interpreter, value: Value & { kind: 'result' },
   // Libraries that take a client and give back a client: retries, rate limits, caches.
   if ((callee.kind === 'external' || (callee.kind === 'member' && callee.of.kind === 'external')) && config.kind !== 'external') return clientOf(interpreter, config, depth + 1);
   return callee.kind === 'external' && !callee.global && config.kind === 'external' && /fetch|retry|axios|limit|cache|throttle/i.test(callee.name) ? clientOf(interpreter, config, depth + 1) : undefined;
+}
+
+/** Whether a call is named like one that makes a client of another; asked of every call. */
+export function makesClients({ expression }: ts.CallExpression | ts.NewExpression): boolean {
+  return ts.isPropertyAccessExpression(expression) && MAKER.test(expression.name.text);
 }
 
 function baseOf(interpreter: Interpreter, config: Value): Value | undefined {

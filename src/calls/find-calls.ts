@@ -162,9 +162,10 @@ class Run {
   /** Files that import a wrapper, or anything that speaks of Zoom's hosts. */
   #analyseImporters(files: readonly string[]): void {
     const { readFile } = this.#input;
+    const { requests } = this.#knowledge;
     const speaking = files.filter(file => /zoom(gov)?\.(us|com)|@zoom\/rivet/.test(readFile(file) ?? ''));
     for (let round = 0; round < MAX_ROUNDS; round++) {
-      const further = this.#importers.of(this.#namesOf([...this.#knowledge.requests.wrapperFiles(), ...speaking]), file => !this.#done.has(file));
+      const further = this.#importers.of(this.#namesOf([...requests.wrapperFiles(), ...requests.clientFiles(), ...speaking]), file => !this.#done.has(file));
       if (further.length === 0) return;
       this.#analyse(further);
     }

@@ -95,6 +95,14 @@ export class Outcomes {
     return known.map(base => glue(base, reading, cut));
   }
 
+  /** Whether requests below a base go to Zoom, as far as it or its name tells. */
+  isZooms(base: Value): boolean {
+    return readings(base).some(reading => {
+      const address = addressOf(reading, this.#baseUrls);
+      return address.kind === 'zoom' || (address.kind === 'based' && isNamedZoom(namesOf(address.base)));
+    });
+  }
+
   #reach(url: Reading, sending: Sending, context: CallContext): Reach | undefined {
     const address = addressOf(url, this.#baseUrls);
     const names = sending.provider === undefined ? context.names : [...context.names, sending.provider];

@@ -3,7 +3,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import { isSameList } from '../util/same-list.ts';
 import { enclosingFunction, isFunctionNode, isWithin } from './bindings.ts';
 import { Callers } from './callers.ts';
-import { mightForward, mightSend, nestBase, requestKeys, sendingsByName, sendingsOf, type Sending } from './clients.ts';
+import { clientOf, makesClients, mightForward, mightSend, nestBase, requestKeys, sendingsByName, sendingsOf, type Sending } from './clients.ts';
 import { describedIn } from './config-objects.ts';
 import { EVERYBODY, type Consulted } from './consults.ts';
 import { commentedSending, declaredSending, type DeclaredWrapper } from './declared-wrappers.ts';
@@ -188,6 +188,18 @@ export class Requests {
     return new Set(this.#live().flatMap(([source, { openIn }]) => (openIn.size > 0 ? [source.fileName] : [])));
   }
 
+  /** Files that make a client whose base is Zoom's, or is named after Zoom: their importers matter, whatever they say themselves. */
+  clientFiles(): readonly string[] {
+    return this.#live().flatMap(([source]) => (callsIn(source).some(call => this.#makesZoomClient(call)) ? [source.fileName] : []));
+  }
+
+  #makesZoomClient(call: CallNode): boolean {
+    if (!makesClients(call)) return false;
+    const made = this.#attempt(call);
+    const base = made && clientOf(this.#interpreter, made)?.base;
+    return base !== undefined && this.#outcomes.isZooms(base);
+  }
+
   /** Requests of a file that stand as data, and Zoom URLs whose way out is not known; asked last, when all calls are. */
   describedIn(source: ts.SourceFile): readonly Found[] {
     const used = this.#usedNodes();
@@ -198,16 +210,18 @@ export class Requests {
 
   /** The addresses of the API that no request has used; asked when all requests are found. */
   unusedAddresses(): readonly UnusedAddress[] {
-    const evaluate = (node: ts.Expression): Value | undefined => {
-      this.#interpreter.budget.renewCall();
-      try {
-        return this.#interpreter.evaluate(node);
-      } catch (error) {
-        if (!(error instanceof RangeError)) throw error;
-        return undefined;
-      }
-    };
-    return unusedAddresses(this.#sources, { used: this.#usedNodes(), baseUrls: this.#hints.baseUrls, evaluate });
+    return unusedAddresses(this.#sources, { used: this.#usedNodes(), baseUrls: this.#hints.baseUrls, evaluate: node => this.#attempt(node) });
+  }
+
+  /** What an expression is worth; undefined where it is nested too deeply to tell. */
+  #attempt(node: ts.Expression): Value | undefined {
+    this.#interpreter.budget.renewCall();
+    try {
+      return this.#interpreter.evaluate(node);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      return undefined;
+    }
   }
 
   #usedNodes(): Set<ts.Node> {

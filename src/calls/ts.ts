@@ -24,39 +24,30 @@ export function link(root: ts.Node, visit: (node: ts.Node) => boolean, maxDepth:
   const stack: ts.Node[] = [];
   // One entry for each level that is being walked: how much of the stack is above it.
   const levels: number[] = [];
+  // From this height of the stack on lies what is below a node that is not looked into.
+  let hidden = Infinity;
   let parent = root;
   const collect = (child: ts.Node): void => {
     (child as { parent: ts.Node }).parent = parent;
     stack.push(child);
   };
   for (let node: ts.Node | undefined = root; node; node = stack.pop()) {
-    const first = stack.length;
-    while ((levels.at(-1) ?? -1) > first) levels.pop();
-    const isVisited = node === root || visit(node);
-    if (isVisited && levels.length < maxDepth) {
-      levels.push(first);
-      parent = node;
-      ts.forEachChild(node, collect);
-      reverseFrom(stack, first);
-    } else {
-      if (isVisited) isWhole = false;
-      linkBelow(node);
+    const height = stack.length;
+    if (height < hidden) {
+      hidden = Infinity;
+      while ((levels.at(-1) ?? -1) > height) levels.pop();
+      const isVisited = node === root || visit(node);
+      if (isVisited && levels.length < maxDepth) levels.push(height);
+      else {
+        hidden = height;
+        if (isVisited) isWhole = false;
+      }
     }
-  }
-  return isWhole;
-}
-
-function linkBelow(root: ts.Node): void {
-  const stack: ts.Node[] = [];
-  let parent = root;
-  const collect = (child: ts.Node): void => {
-    (child as { parent: ts.Node }).parent = parent;
-    stack.push(child);
-  };
-  for (let node: ts.Node | undefined = root; node; node = stack.pop()) {
     parent = node;
     ts.forEachChild(node, collect);
+    reverseFrom(stack, height);
   }
+  return isWhole;
 }
 
 /** What is to be visited first is to be on top. */
