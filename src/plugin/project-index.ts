@@ -23,6 +23,12 @@ const LOOK_SHARE = { inRun: 500, afterPause: 20 };
  */
 const UNSAVED_FOR = 10 * 60_000;
 
+/**
+ * So many files linted one after another without a change are a run over all of them, which nobody edits in between: what
+ * an edit would need is let go then, since the collector of garbage looks at it again and again.
+ */
+const RUN_LENGTH = 100;
+
 /** The findings of one project, kept up to date with its files and with the unsaved texts that are being linted. */
 export class ProjectIndex {
   readonly #root: string;
@@ -33,6 +39,8 @@ export class ProjectIndex {
   /** When the linted texts that the disk does not have were linted last, by file. */
   readonly #unsaved = new Map<string, number>();
   #findings: ReadonlyMap<string, readonly Finding[]> | undefined;
+  /** How often findings were asked for since they changed. */
+  #asked = 0;
 
   constructor(root: string) {
     this.#root = root;
@@ -48,6 +56,7 @@ export class ProjectIndex {
       this.#useText(session, file, text);
     }
     this.#findings ??= this.#analyse(session, config);
+    if (++this.#asked === RUN_LENGTH) session.rest();
     return this.#findings.get(file) ?? [];
   }
 
@@ -94,6 +103,7 @@ export class ProjectIndex {
   }
 
   #analyse(session: ProjectSession, config: Config): ReadonlyMap<string, readonly Finding[]> {
+    this.#asked = 0;
     const facts = session.facts(() => new Analyser());
     session.save();
     return byFile(findingsOf(facts, config.strict));

@@ -1,5 +1,6 @@
 /** Tells ESLint's disable comments, in code and manifests, from others. */
 import { createRequire } from 'node:module';
+import type * as pluginKit from '@eslint/plugin-kit';
 import type { ConfigCommentParser } from '@eslint/plugin-kit';
 import type { Directive } from '../analysis/directive.ts';
 import { findJsonComments } from '../declarations/json-comments.ts';
@@ -16,12 +17,13 @@ const LABELS: Readonly<Record<string, Directive['kind']>> = {
 /** What all labels begin with: few files have it, and only these are parsed. */
 export const WORD = 'eslint-';
 
+const require = createRequire(import.meta.url);
+
 let made: ConfigCommentParser | undefined;
 
 /** Most projects have no such comments: the parser is loaded when there is one. */
 function parser(): ConfigCommentParser {
-  const kit = createRequire(import.meta.url)('@eslint/plugin-kit') as { readonly ConfigCommentParser: new () => ConfigCommentParser };
-  return (made ??= new kit.ConfigCommentParser());
+  return (made ??= new (require('@eslint/plugin-kit') as typeof pluginKit).ConfigCommentParser());
 }
 
 /** The directives among the comments of a text. */

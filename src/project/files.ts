@@ -113,6 +113,12 @@ export class ProjectFiles {
     return this.#texts.get(file);
   }
 
+  /** Lets go of the texts that were read; they are read again when they are asked for. */
+  forgetTexts(): void {
+    this.#texts.clear();
+    this.#components.clear();
+  }
+
   /** The text to parse: of a single-file component only the scripts, at their places. */
   readCode(file: string): string | undefined {
     const text = this.read(file);

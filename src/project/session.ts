@@ -153,6 +153,15 @@ export class ProjectSession {
     return hasChanged;
   }
 
+  /** Lets go of what only a change would have need of: the next one costs as much as the first look. What is known stays known. */
+  rest(): void {
+    this.#analyser = undefined;
+    this.#evidenceReader = undefined;
+    this.#resolver = undefined;
+    this.#facts = undefined;
+    this.#files.forgetTexts();
+  }
+
   /** The facts as far as they are known without parsing anything; undefined where something has to be parsed. */
   knownFacts(): Facts | undefined {
     try {

@@ -217,3 +217,14 @@ describe('places', () => {
     expect(await lint('src/standup.js')).toEqual([MISSING.replaceAll('4:', '5:')]);
   });
 });
+
+test('after a run over many files, an edit is seen as before it', async () => {
+  const rest = vi.spyOn(ProjectSession.prototype, 'rest');
+  for (let file = 0; file < 120; file++) expect(await lint('src/standup.js')).toEqual([MISSING]);
+  expect(rest).toHaveBeenCalledOnce();
+  expect(await type('src/standup.js', read('src/standup.js').replace(/zoom\.post|post\(/i, (call) => `/* each morning */ ${call}`))).toHaveLength(1);
+  write('src/zoom-client.js', read('src/zoom-client.js').replace('api.zoom.us/v2', 'api.example.com'));
+  expect(await lint('src/standup.js')).toEqual([]);
+  write('src/zoom-client.js', read('src/zoom-client.js').replace('api.example.com', 'api.zoom.us/v2'));
+  expect(await lint('src/standup.js')).toEqual([MISSING]);
+});
