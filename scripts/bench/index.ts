@@ -3,7 +3,7 @@
  * an hour, most of it ESLint's, so `--slow-runs` says how many runs that gets. `--sizes 1000 --runs 2` takes a minute,
  * `--dir FOLDER` measures real code instead and writes nothing.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,7 +14,7 @@ import { measureInTurns, medianOf, percentileOf, ratioInTurns, shareAddedBy, typ
 import { describeMachine, toEditingTable, toRatios, toStageTable, toTable, withSection, type Round } from './page.ts';
 import { writeRepository, zoomFilesOf, type RepositoryPlan } from './repository.ts';
 import { profileStages } from './stages.ts';
-import { CATALOGUE, STARTS, toolsWith } from './tools.ts';
+import { CATALOGUE, STARTS, toolsWith, type Tool } from './tools.ts';
 
 const PAGE = fileURLToPath(new URL('../../docs/performance.md', import.meta.url));
 const CHART = fileURLToPath(new URL('../../docs/performance.svg', import.meta.url));
@@ -23,6 +23,8 @@ const FEW_CALLS = 25;
 const MANY_CALLS = 2_000;
 /** Where calls are many, and where the profile is taken. */
 const MIDDLE = 15_000;
+const COLD = 'zoom-scopes, cold';
+const YARDSTICK = 'the same, 15,000 files and 25 calls';
 const START_RUNS = 15;
 const EDITS = 200;
 
@@ -56,7 +58,7 @@ async function measureGenerated(): Promise<void> {
   const starts = await measureInTurns([...STARTS, CATALOGUE], values.scratch, { usual: START_RUNS, slow: 0 }, () => undefined);
   const small = folderOf({ files: sizes[0] ?? 1000, zoomCalls: FEW_CALLS, seed: SEED });
   const editing = await measureEditing(small, 'packages/area-001/src/zoom/module-1.ts', EDITS);
-  const cold = tools.find(({ name }) => name.endsWith('cold'));
+  const cold = tools.find(({ name }) => name === COLD);
   const stages = cold && sizes.includes(MIDDLE) ? toStageTable(profileStages(cold, folderOf({ files: MIDDLE, zoomCalls: FEW_CALLS, seed: SEED }))) : 'Not measured.';
   const figures = [...rounds].map(([title, measurements]) => toTable({ title, measurements } satisfies Round)).join('\n\n');
   const ratios = toRatios([...ratiosOf(rounds), ...startRatios(starts), { name: 'lint after a change, 95 % are under', value: percentileOf(editing.again, 0.95), limit: 30, unit: ' ms' }, { name: 'first lint', value: editing.first, limit: 1500, unit: ' ms' }]);
@@ -79,7 +81,16 @@ async function measurePlan(plan: RepositoryPlan): Promise<readonly Measurement[]
   console.error(titleOf(plan));
   writeRepository(folder, plan);
   const fitting = tools.filter(({ name, maxFiles }) => plan.files <= maxFiles && (plan.zoomCalls === FEW_CALLS || name.startsWith('zoom-scopes')));
-  return measureInTurns(fitting, folder, runs, console.error);
+  return measureInTurns([...fitting, ...yardsticksFor(plan)], folder, runs, console.error);
+}
+
+/** What growth is measured by: the repository of the middle, in turns with a larger one or one with more calls. */
+function yardsticksFor({ files, zoomCalls }: RepositoryPlan): readonly Tool[] {
+  const middle = folderOf({ files: MIDDLE, zoomCalls: FEW_CALLS, seed: SEED });
+  const isLarger = files > MIDDLE || (files === MIDDLE && zoomCalls > FEW_CALLS);
+  // With a cache of its own, or the warm runs between its runs would not be warm.
+  const others = toolsWith(path.join(values.scratch, 'other-cache'));
+  return others.filter(({ name }) => isLarger && name === COLD && existsSync(middle)).map((tool) => ({ ...tool, name: YARDSTICK, folder: middle }));
 }
 
 function folderOf({ files, zoomCalls }: RepositoryPlan): string {
@@ -99,15 +110,15 @@ function pointOf(rounds: ReadonlyMap<string, readonly Measurement[]>, name: stri
 function ratiosOf(rounds: ReadonlyMap<string, readonly Measurement[]>) {
   const find = (files: number, name: string, zoomCalls = FEW_CALLS): Measurement | undefined =>
     rounds.get(titleOf({ files, zoomCalls, seed: SEED }))?.find((measured) => measured.name === name);
-  const cold = find(MIDDLE, 'zoom-scopes, cold');
+  const cold = find(MIDDLE, COLD);
   const alone = find(MIDDLE, 'eslint, one rule');
   const withPlugin = find(MIDDLE, 'eslint, one rule and this plugin');
   return [
     ratio('cold run / oxlint', cold, find(MIDDLE, 'oxlint'), 1.2),
     ratio('cold run / knip', cold, find(MIDDLE, 'knip'), 0.25),
     ratio('warm run / cold run', find(MIDDLE, 'zoom-scopes, warm'), cold, 0.5),
-    ratio('60,000 files / 15,000 files', find(60_000, 'zoom-scopes, cold'), cold, 4.5),
-    ratio('2,000 calls / 25 calls', find(MIDDLE, 'zoom-scopes, cold', MANY_CALLS), cold, 3),
+    ratio('60,000 files / 15,000 files', find(60_000, COLD), find(60_000, YARDSTICK), 4.5),
+    ratio('2,000 calls / 25 calls', find(MIDDLE, COLD, MANY_CALLS), find(MIDDLE, YARDSTICK, MANY_CALLS), 3),
     withPlugin && alone && { name: 'ESLint with this plugin / without', value: ratioInTurns(withPlugin, alone), limit: 1.03 },
     withPlugin && { name: 'inside the rules of this plugin / the rest of ESLint', value: 100 * shareAddedBy(withPlugin), limit: 3, unit: ' %' },
     ...(cold?.peak === undefined ? [] : [{ name: 'peak memory', value: cold.peak / 2 ** 20, limit: 350, unit: ' MB' }]),
@@ -115,7 +126,7 @@ function ratiosOf(rounds: ReadonlyMap<string, readonly Measurement[]>) {
 }
 
 function ratio(name: string, of: Measurement | undefined, by: Measurement | undefined, limit: number) {
-  return of && by && { name, value: medianOf(of.times) / medianOf(by.times), limit };
+  return of && by && { name, value: ratioInTurns(of, by), limit };
 }
 
 function startRatios([bare, version, catalogue]: readonly Measurement[]) {

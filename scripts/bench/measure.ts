@@ -33,8 +33,9 @@ export async function measureInTurns(tools: readonly Tool[], folder: string, run
   for (let run = 0; run < Math.max(runs.usual, runs.slow); run++) {
     const inTurn = tools.filter(({ isSlow = false }) => run < (isSlow ? runs.slow : runs.usual));
     for (const tool of run % 2 === 0 ? inTurn : inTurn.toReversed()) {
-      tool.prepare?.(folder);
-      const { time, peak, output } = await runOnce(tool, folder);
+      const { folder: own = folder } = tool;
+      tool.prepare?.(own);
+      const { time, peak, output } = await runOnce(tool, own);
       const part = tool.printsPart ? [Number(output)] : [];
       say(`  ${tool.name}: ${(time / 1000).toFixed(2)} s${part.map((inside) => `, ${(inside / 1000).toFixed(2)} s of it inside`).join('')}`);
       const result = results.get(tool.name);

@@ -19,6 +19,8 @@ export interface Tool {
   /** Prints the milliseconds that were spent in what is looked at. */
   readonly printsPart?: boolean;
   readonly env?: Readonly<Record<string, string>>;
+  /** Where it runs, if not in the repository that is measured: what is compared runs in turns. */
+  readonly folder?: string;
 }
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
