@@ -38,7 +38,7 @@ const LEAST_FILES = 2_000;
 const PATIENCE = 10_000;
 
 /** Looks at the next files that nobody has taken; undefined if all are. */
-export function lookAtPortion(reader: FileReader, { paths, includeTests, state }: Pick<LookWork, 'paths' | 'includeTests' | 'state'>): readonly (readonly [file: string, look: FileLook])[] | undefined {
+export function lookAtPortion(reader: FileReader, { paths, includeTests, state }: LookWork): readonly (readonly [file: string, look: FileLook])[] | undefined {
   const begin = Atomics.add(state, NEXT, PORTION);
   if (begin >= paths.length) return undefined;
   return projectPaths(paths.slice(begin, begin + PORTION), includeTests).flatMap(({ path: file, kind }) => {
@@ -50,7 +50,6 @@ export function lookAtPortion(reader: FileReader, { paths, includeTests, state }
 /** A disk of which the files were looked at ahead. What is asked again is asked of the disk. */
 export class LookAhead implements FileSource {
   readonly #disk: Disk;
-  readonly #paths: readonly string[];
   #listing: Listing | undefined;
   #work: LookWork | undefined;
   #looks: Map<string, FileLook> | undefined;
@@ -59,14 +58,14 @@ export class LookAhead implements FileSource {
   constructor(disk: Disk, listing: Listing) {
     this.#disk = disk;
     this.#listing = listing;
-    this.#paths = listing.paths;
   }
 
-  /** Begins to look at the files of the project, if they are many and there is a thread to be had. */
+  /** Begins to look at the files of the project, if they are many and there is a thread to be had. To be called before the listing is asked for. */
   begin(includeTests: boolean, leastFiles = LEAST_FILES): void {
-    if (this.#paths.length < leastFiles) return;
+    const paths = this.#listing?.paths ?? [];
+    if (paths.length < leastFiles) return;
     const { root, hints } = this.#disk;
-    this.#work = startThread({ root, hints, includeTests, paths: this.#paths, state: new Int32Array(new SharedArrayBuffer(8)) });
+    this.#work = startThread({ root, hints, includeTests, paths, state: new Int32Array(new SharedArrayBuffer(8)) });
   }
 
   get root(): string {

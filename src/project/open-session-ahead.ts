@@ -8,6 +8,7 @@ import { requireFolder } from './require-folder.ts';
 import type { ProjectSession } from './session.ts';
 import { statusOf } from './status.ts';
 
+/** What a command says of the project that it opens. */
 export interface AheadOptions {
   readonly config: Config;
   readonly includeTests: boolean;
