@@ -1,4 +1,5 @@
 /** What sends a request: HTTP clients by name, anything else by the shape of the call. */
+import { Memo } from '../util/memo.ts';
 import type { Interpreter } from './interpreter.ts';
 import { ts } from './ts.ts';
 import { concat, mapUnion, memberOf, nameOf, nothing, optionsOf, text, union, unknown, withDefault, type Value } from './value.ts';
@@ -264,9 +265,11 @@ function isTextLike(value: Value): boolean {
 
 /** Calls that never send requests, however they look. */
 const notClients = /^(console|log(ger)?|winston|debug|Object|Array|Math|JSON|Reflect|Promise|expect|assert|jest|vi|sinon|nock|msw|describe|it|test|cy|localStorage|sessionStorage|document|navigator|history|location|cache|redis|map|set|store|router?|app|server|express|fastify|koa|hono|i18n|t|params|searchParams|headers|cookies?|session|formData|z|zod|yup|joi|Error|mongoose|prisma|db|knex|res|response|reply|ctx|event|events|emitter|socket|io|path|fs|url|URL|vscode|program|commander|yargs|config|configService|process|env|Deno|Bun|swagger|options|settings)$/i;
+const silentGlobals = new Memo<boolean>(1_000);
+
 /** Whether a call of a global function sends nothing, as its name tells. */
 export function isSilentGlobal(name: string): boolean {
-  return !clientGlobals.has(name) && guessedVerb({ kind: 'external', name, global: true }) === undefined;
+  return silentGlobals.of(name, () => !clientGlobals.has(name) && guessedVerb({ kind: 'external', name, global: true }) === undefined);
 }
 
 /** Whether a global has no methods that send anything. */

@@ -27,8 +27,8 @@ interface FileIndex {
   readonly jumps: readonly Jump[];
   /** Declarations with `var`. */
   readonly vars: readonly ts.VariableDeclarationList[];
-  /** Names that something in the file declares, wherever they hold. */
-  readonly declared: ReadonlySet<string>;
+  /** What declares names, by name, wherever these hold. */
+  readonly declarations: ReadonlyMap<string, readonly ts.Node[]>;
   /** Names of JavaScript's own methods that the file gives to members of its objects and classes. */
   readonly shadowed: ReadonlySet<string>;
   /** Something stands deeper than `MAX_DEPTH` and is left out. */
@@ -91,9 +91,14 @@ function mayJump(node: ts.Node, counts: (jump: Jump) => boolean): boolean {
   return false;
 }
 
+/** All that declares a name in a file, wherever it holds. */
+export function declarationsIn(source: ts.SourceFile, name: string): readonly ts.Node[] {
+  return indexOf(source).declarations.get(name) ?? [];
+}
+
 /** Whether anything in a file declares a name. */
 export function isDeclaredIn(source: ts.SourceFile, name: string): boolean {
-  return indexOf(source).declared.has(name);
+  return indexOf(source).declarations.has(name);
 }
 
 /** The names of JavaScript's own methods that a file uses for its own. */
@@ -127,7 +132,7 @@ class IndexReader implements FileIndex {
   readonly texts: TextNode[] = [];
   readonly jumps: Jump[] = [];
   readonly vars: ts.VariableDeclarationList[] = [];
-  readonly declared = new Set<string>();
+  readonly declarations = new Map<string, ts.Node[]>();
   readonly shadowed = new Set<string>();
   isCut = false;
   /** The functions and classes around. */
@@ -143,7 +148,7 @@ class IndexReader implements FileIndex {
       case 'end': this.#jump(node, false); break;
       case 'jump': this.#jump(node, true); break;
       case 'list': if (!(node.flags & ts.NodeFlags.BlockScoped)) this.vars.push(node as ts.VariableDeclarationList); break;
-      case 'name': this.#declare((node as ts.NamedDeclaration).name); break;
+      case 'name': this.#declare(node as ts.NamedDeclaration); break;
       case 'property': this.#shadow((node as ts.NamedDeclaration).name); break;
       case 'class': this.classes.push(node as ts.ClassLikeDeclaration); this.#enter(node); break;
       case 'method': this.#shadow((node as ts.NamedDeclaration).name); this.#enter(node); break;
@@ -154,7 +159,7 @@ class IndexReader implements FileIndex {
   };
 
   #enter(node: ts.Node): void {
-    this.#declare((node as ts.NamedDeclaration).name);
+    this.#declare(node as ts.NamedDeclaration);
     this.#leaveUpTo(node.pos);
     this.#around.push(node);
   }
@@ -176,8 +181,12 @@ class IndexReader implements FileIndex {
     } else if (isSum(node) && !isSum(node.parent)) this.texts.push(node);
   }
 
-  #declare(name: ts.DeclarationName | undefined): void {
-    if (name && ts.isIdentifier(name)) this.declared.add(name.text);
+  #declare(node: ts.NamedDeclaration): void {
+    const { name } = node;
+    if (!name || !ts.isIdentifier(name)) return;
+    const known = this.declarations.get(name.text);
+    if (known) known.push(node);
+    else this.declarations.set(name.text, [node]);
   }
 
   #shadow(name: ts.DeclarationName | undefined): void {

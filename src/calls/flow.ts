@@ -26,15 +26,24 @@ const mutatingMethods = new Set(['push', 'unshift', 'set', 'append', 'assign', '
 
 /** All mutations of what a declaration names, in source order. */
 export function mutationsOf(declaration: NameDeclaration, name: ts.Identifier): readonly Mutation[] {
-  const source = name.getSourceFile();
-  let byName = mutationsByFile.get(source);
-  if (!byName) mutationsByFile.set(source, byName = findMutations(source));
-  const named = byName.get(name.text);
+  const named = mutationsIn(name.getSourceFile()).get(name.text);
   if (!named) return [];
   let byDeclaration = mutationsByDeclaration.get(named);
   // Minified code has few names for many things.
   if (!byDeclaration) mutationsByDeclaration.set(named, byDeclaration = groupBy(named, mutation => declarationOf(rootOf(mutation.node))));
   return byDeclaration.get(declaration) ?? [];
+}
+
+/** All that assigns something to a name or to a member of it, whatever declares the name. */
+export function assignmentsTo(source: ts.SourceFile, name: string): readonly ts.Node[] {
+  const nodes = mutationsIn(source).get(name)?.map(({ node }) => node) ?? [];
+  return nodes.filter(node => !ts.isCallExpression(node) || (ts.isPropertyAccessExpression(node.expression) && node.expression.name.text === 'assign'));
+}
+
+function mutationsIn(source: ts.SourceFile): ReadonlyMap<string, readonly Mutation[]> {
+  let byName = mutationsByFile.get(source);
+  if (!byName) mutationsByFile.set(source, byName = findMutations(source));
+  return byName;
 }
 
 function findMutations(source: ts.SourceFile): ReadonlyMap<string, readonly Mutation[]> {

@@ -3,6 +3,7 @@ import { isBuiltinMethod } from './builtin-methods.ts';
 import { isSilentGlobal, isSilentNamespace } from './clients.ts';
 import { isDeclaredIn, shadowedIn, type CallNode } from './file-index.ts';
 import type { Sources } from './modules.ts';
+import { isSilentName } from './silent-names.ts';
 import { ts } from './ts.ts';
 
 export class IdleCalls {
@@ -19,13 +20,15 @@ export class IdleCalls {
     const { expression } = call;
     const source = call.getSourceFile();
     if (ts.isIdentifier(expression)) {
-      if (isDeclaredIn(source, expression.text)) return false;
+      if (isDeclaredIn(source, expression.text)) return !namesHost(source) && isSilentName(expression);
       return ts.isNewExpression(call) || (isSilentGlobal(expression.text) && !namesHost(source));
     }
     if (!ts.isPropertyAccessExpression(expression) || ts.isNewExpression(call)) return false;
     if (this.isBuiltin(expression.name.text)) return !namesHost(source);
     const root = expression.expression;
-    return ts.isIdentifier(root) && isSilentNamespace(root.text) && !isDeclaredIn(source, root.text) && expression.name.text !== 'say';
+    if (!ts.isIdentifier(root)) return false;
+    if (isDeclaredIn(source, root.text)) return !namesHost(source) && isSilentName(root);
+    return isSilentNamespace(root.text) && expression.name.text !== 'say';
   }
 
   /** Whether a method of this name is JavaScript's own: no file that has been read uses the name for one of its own. */
