@@ -1,17 +1,8 @@
 /** Wrappers that a person declares, where reading them is not enough: in the configuration, or by `@zoomOperation` comments. */
+import type { DeclaredWrapper } from './call-hints.ts';
 import type { Sending } from './clients.ts';
 import { ts } from './ts.ts';
 import { sequenceOf, text, type FunctionNode, type Value } from './value.ts';
-
-/** A function that calls the Zoom API, as the configuration declares it. */
-export interface DeclaredWrapper {
-  /** Its name, or the end of how it is called: `callZoom`, `zoom.request`. */
-  readonly function: string;
-  /** The HTTP method, or the position of the argument that gives it, from 0; GET if left out. */
-  readonly method?: string | number;
-  /** The path relative to the API base, or the position of the argument that gives it, from 0; 0 if left out. */
-  readonly path?: string | number;
-}
 
 /** A request as a declared wrapper sends it; undefined for calls of anything else. */
 export function declaredSending(node: ts.CallExpression | ts.NewExpression, args: () => readonly Value[], wrappers: readonly DeclaredWrapper[]): Sending | undefined {

@@ -2,11 +2,12 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { isSameList } from '../util/same-list.ts';
 import { enclosingFunction, isFunctionNode, isWithin } from './bindings.ts';
+import type { CallHints } from './call-hints.ts';
 import { Callers } from './callers.ts';
 import { clientOf, makesClients, mightForward, mightSend, nestBase, requestKeys, sendingsByName, sendingsOf, type Sending } from './clients.ts';
 import { describedIn } from './config-objects.ts';
 import { EVERYBODY, type Consulted } from './consults.ts';
-import { commentedSending, declaredSending, type DeclaredWrapper } from './declared-wrappers.ts';
+import { commentedSending, declaredSending } from './declared-wrappers.ts';
 import { callsIn, isCut, type CallNode } from './file-index.ts';
 import { IdleCalls, namesHost } from './idle-calls.ts';
 import { bindSelf, unwrapCall, type Interpreter } from './interpreter.ts';
@@ -58,13 +59,6 @@ interface FileState {
   asksNest: boolean;
   found: readonly Found[] | undefined;
   isSpent: boolean;
-}
-
-/** What a person says of a project's calls. */
-export interface CallHints {
-  readonly wrappers: readonly DeclaredWrapper[];
-  /** URLs that stand for the API base, a proxy's for example. */
-  readonly baseUrls: readonly string[];
 }
 
 /** How many functions deep a request is followed. */

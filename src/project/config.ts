@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Ajv, ErrorObject, ValidateFunction } from 'ajv';
 import { closest, distance } from 'fastest-levenshtein';
 import { findNodeAtLocation, getNodeValue, type Node, type ParseError } from 'jsonc-parser';
-import type { DeclaredWrapper } from '../calls/declared-wrappers.ts';
+import type { DeclaredWrapper } from '../calls/call-hints.ts';
 import type { AppType } from '../declarations/declaration.ts';
 import { causeOf } from '../util/cause.ts';
 import { describeParseError, parseJsonTree } from '../util/json.ts';

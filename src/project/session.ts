@@ -8,6 +8,7 @@ import type { ModuleImport } from '../util/module-imports.ts';
 import { isSameList } from '../util/same-list.ts';
 import type { Analyser } from './analyser.ts';
 import { assembleFacts } from './assemble-facts.ts';
+import type { CollectOptions } from './collect-options.ts';
 import { findConfig, hintsOf, type Config } from './config.ts';
 import { readDeclarations } from './declarations-in.ts';
 import { readJsonDirectives } from './directives.ts';
@@ -21,17 +22,7 @@ import { packageName } from './packages.ts';
 import { requireFolder } from './require-folder.ts';
 
 /** What a session may be told. */
-export interface SessionOptions {
-  /** Read test code too; the configuration's setting if absent. */
-  readonly includeTests?: boolean;
-  /** The configuration in force; if absent, the root's own. */
-  readonly config?: Config;
-  /** The day on which allowances are judged, YYYY-MM-DD; today if absent. */
-  readonly today?: string;
-  /** Told what long work begins, `Searching 15,000 files`. */
-  readonly onStage?: (stage: string) => void;
-  /** Unsaved texts by path relative to the root. */
-  readonly overlay?: ReadonlyMap<string, string>;
+export interface SessionOptions extends CollectOptions {
   /** Where the files come from, if not from the folder. */
   readonly source?: FileSource;
   /** Where what is learnt is kept for later sessions, under the same configuration. */

@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { App } from '../../src/analysis/facts.ts';
-import { collectFacts, type CollectOptions } from '../../src/project/collect.ts';
+import { collectFacts } from '../../src/project/collect.ts';
+import type { CollectOptions } from '../../src/project/collect-options.ts';
 import { DEFAULT_CONFIG } from '../../src/project/config.ts';
 import { UserError } from '../../src/util/user-error.ts';
 
