@@ -28,7 +28,7 @@ const LAYERS = {
 const PARSER = { file: 'src/calls/ts.ts', package: '#typescript' };
 
 export default defineConfig(
-  globalIgnores(['dist/', 'examples/', 'fixtures/', 'coverage/']),
+  globalIgnores(['dist/', 'examples/', 'fixtures/', 'coverage/', 'src/calls/typescript.js']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.ts'],

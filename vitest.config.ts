@@ -9,7 +9,7 @@ export default defineConfig({
     // Runs are independent of each other, and leave nothing behind.
     env: { ZOOM_SCOPES_CACHE: 'off' },
     projects: [
-      { extends: true, test: { name: 'source', include: ['test/**/*.test.ts'], exclude: BUILT } },
+      { extends: true, test: { name: 'source', include: ['test/**/*.test.ts'], exclude: BUILT, globalSetup: 'test/cut-parser.ts' } },
       { extends: true, test: { name: 'built', include: BUILT, globalSetup: 'test/build.ts' } },
     ],
   },

@@ -17,18 +17,20 @@ export interface Stage {
   readonly milliseconds: number;
 }
 
+const PARSER = '/src/calls/typescript.js';
+
 /** The stages, and which frames of a stack are theirs. */
 const STAGES: readonly { readonly name: string; readonly holds: (url: string, name: string) => boolean }[] = [
   { name: 'collect the garbage', holds: (_url, name) => name === '(garbage collector)' },
   { name: 'list the files', holds: (url) => /\/src\/project\/(list-paths|git-files|project-paths|ignored)\.js/.test(url) },
-  { name: 'parse', holds: (url, name) => /createSourceFile/.test(name) && /typescript|ts-morph/.test(url) },
+  { name: 'parse', holds: (url, name) => /createSourceFile/.test(name) && url.endsWith(PARSER) },
   { name: 'find the declarations', holds: (url) => url.includes('/src/declarations/') || url.includes('/src/project/declarations-in') },
-  { name: 'find the calls', holds: (url) => url.includes('/src/calls/') },
+  { name: 'find the calls', holds: (url) => url.includes('/src/calls/') && !url.endsWith(PARSER) },
   { name: 'load the catalogue', holds: (url) => url.includes('/src/catalogue/data') || url.endsWith('/src/catalogue/catalogue.js') },
   { name: 'check', holds: (url) => url.includes('/src/analysis/') || url.includes('/rules/') },
   { name: 'read and scan the files, and other work on the project', holds: (url) => url.includes('/src/project/') },
   { name: 'format', holds: (url) => url.includes('/src/reporters/') },
-  { name: 'load modules', holds: (url, name) => /wrapSafe|compileFunction|compileSourceTextModule|Module\._load|ModuleJob|instantiate/.test(name) || /node:internal\/modules|node_modules(?!.*typescript\.js)/.test(url) },
+  { name: 'load modules', holds: (url, name) => /wrapSafe|compileFunction|compileSourceTextModule|Module\._load|ModuleJob|instantiate/.test(name) || /node:internal\/modules|node_modules/.test(url) },
 ];
 
 /** Profiles one run of a tool in a repository. */

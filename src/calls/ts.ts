@@ -1,5 +1,5 @@
 /** The parser. The only module that names it, so that another parser can take its place. */
-import { ts } from '#typescript';
+import ts from '#typescript';
 
 export { ts };
 
