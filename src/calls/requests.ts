@@ -68,6 +68,8 @@ const MAX_DESCENT = 200;
 /** More open calls than this in one function say that it is no wrapper. */
 const MAX_OPEN = 60;
 
+const NOTHING_FOUND: readonly Found[] = [];
+
 export class Requests {
   readonly #interpreter: Interpreter;
   readonly #catalogue: Catalogue;
@@ -239,6 +241,8 @@ export class Requests {
   }
 
   #process(node: CallNode): readonly Found[] {
+    // Most calls are idle, and not worth a word that is kept.
+    if (this.#hints.wrappers.length === 0 && this.#idle.has(node)) return NOTHING_FOUND;
     const state = this.#stateOf(node);
     const known = state.processed.get(node);
     if (known) return known;
