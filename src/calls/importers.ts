@@ -1,5 +1,5 @@
 /** Finds the files that import a wrapper, so that its calls in them are seen whatever else they say. */
-import { findImports, type ModuleImport } from '../util/module-imports.ts';
+import type { ModuleImport } from '../util/module-imports.ts';
 import { registersHttpModule } from './nest.ts';
 
 /** The files of a project that may import each other. */
@@ -82,7 +82,8 @@ export class Importers {
     if (!own || !this.#project) return undefined;
     if (!own.taken.has(source)) {
       const { readFile, resolve } = this.#project;
-      own.taken.set(source, namesTaken(readFile(file) ?? '', specifier => resolve(specifier, file) === source));
+      const specifiers = new Set(own.imports.map(({ specifier }) => specifier).filter(specifier => resolve(specifier, file) === source));
+      own.taken.set(source, namesTaken(readFile(file) ?? '', specifiers));
     }
     return own.taken.get(source);
   }
@@ -111,24 +112,37 @@ function targetsOf(imports: readonly ModuleImport[], resolve: (specifier: string
   return targets;
 }
 
-/** `import { … } from` and `export { … } from`, with what stands between. */
-const CLAUSE = /\b(?:im|ex)port\b([^'"`;()=]*?)\bfrom\s*(["'])([^"'\n]+)\2/g;
+/** No list of names is longer: what is, may take anything. */
+const MAX_CLAUSE = 10_000;
 
-/** What a text takes from a module: names where all that it takes has a name and keeps it. */
-function namesTaken(text: string, isMeant: (specifier: string) => boolean): Taken {
+/** `import { … } from` and `export { … } from`, with what stands between. */
+const CLAUSE = /\b(?:im|ex)port\b([^()=]*?)\bfrom\s*$/;
+
+/** What makes a text that follows a specifier. */
+const IMPORTING = /(?:\bfrom|\bimport\s*\(?|\brequire\s*\()\s*$/;
+
+/** What a text takes from a module that it means by these specifiers: names where all that it takes has a name and keeps it. */
+function namesTaken(text: string, specifiers: ReadonlySet<string>): Taken {
   const names = new Set<string>();
   let hasAll = false;
-  const rest = text.replaceAll(CLAUSE, (whole: string, clause: string, _quote: string, specifier: string) => {
-    if (!isMeant(specifier)) return '';
-    const list = /^\s*(?:type\s*)?\{([^{}*]*)\}\s*$/.exec(clause)?.[1];
-    const isAll = /^\s*\*\s*$/.test(clause);
-    if (!isAll && list === undefined) return whole;
-    hasAll ||= isAll;
-    for (const name of list?.split(',') ?? []) names.add(name.trim().replace(/^type\s+/, ''));
-    return '';
-  });
-  const isAllByName = ![...names].some(name => /\s/.test(name)) && !findImports(rest).some(({ specifier }) => isMeant(specifier));
-  return !isAllByName ? undefined : hasAll ? 'all' : names;
+  for (const written of [...specifiers].flatMap(specifier => [`'${specifier}'`, `"${specifier}"`])) {
+    for (let at = text.indexOf(written); at >= 0; at = text.indexOf(written, at + written.length)) {
+      const lead = leadOf(text, at);
+      const clause = CLAUSE.exec(lead)?.[1]?.trim();
+      const list = clause === undefined ? undefined : /^(?:type\s*)?\{([^{}*]*)\}$/.exec(clause)?.[1];
+      if (clause === '*') hasAll = true;
+      else if (list !== undefined) for (const name of list.split(',')) names.add(name.trim().replace(/^type\s+/, ''));
+      else if (IMPORTING.test(lead)) return undefined;
+    }
+  }
+  return [...names].some(name => /\s/.test(name)) ? undefined : hasAll ? 'all' : names;
+}
+
+/** What stands before a specifier: all since the text or the statement before it. */
+function leadOf(text: string, end: number): string {
+  let start = end;
+  while (start > 0 && end - start < MAX_CLAUSE && !'\'"`;'.includes(text.charAt(start - 1))) start--;
+  return text.slice(start, end);
 }
 
 /** Of the names that are given, those that are taken; what is taken under other names may be any. */
