@@ -40,7 +40,7 @@ export class FileReader {
         if (status.size > MAX_BYTES) return tooLarge(kind, () => this.#hasHost(descriptor));
         const stamp = stampOf(status);
         const settled = Math.max(stamp[0], stamp[1]) + TICK < begin ? stamp : undefined;
-        return lookAt(this.#readAll(descriptor), kind, this.hints, settled, known);
+        return lookAt(this.#readAll(descriptor, status.size), kind, this.hints, settled, known);
       });
     } catch (error) {
       if (isGone(error)) return undefined;
@@ -51,7 +51,7 @@ export class FileReader {
   /** The bytes; undefined for a file that cannot be read. */
   read(file: string): Buffer | undefined {
     try {
-      return this.#open(file, (descriptor, { size }) => (size > MAX_BYTES ? undefined : Buffer.from(this.#readAll(descriptor))));
+      return this.#open(file, (descriptor, { size }) => (size > MAX_BYTES ? undefined : Buffer.from(this.#readAll(descriptor, size))));
     } catch {
       return undefined;
     }
@@ -59,12 +59,17 @@ export class FileReader {
 
   /** The stamp of a file as it is now; undefined for one that is gone or is no plain file. */
   stampOf(file: string): Stamp | undefined {
-    const status = statusOf(path.join(this.root, file));
+    const status = statusOf(this.#absolute(file));
     return status?.isFile() ? stampOf(status) : undefined;
   }
 
+  // Asked of every file, and nothing to be put in order.
+  #absolute(file: string): string {
+    return this.root.endsWith(path.sep) ? this.root + file : this.root + path.sep + file;
+  }
+
   #open<Result>(file: string, use: (descriptor: number, status: Stats) => Result): Result | undefined {
-    const absolute = path.join(this.root, file);
+    const absolute = this.#absolute(file);
     if (constants.O_NOFOLLOW === undefined && statusOf(absolute)?.isFile() !== true) return undefined;
     const descriptor = openSync(absolute, OPEN);
     try {
@@ -75,17 +80,18 @@ export class FileReader {
     }
   }
 
-  /** The bytes are good until the next file is read. */
-  #readAll(descriptor: number): Buffer {
+  /** All up to the size that a file said it has; of one that says none, as files of the system do, what there is. The bytes are good until the next file is read. */
+  #readAll(descriptor: number, size: number): Buffer {
+    const most = size || this.#memory.length;
     let length = 0;
-    for (let read = -1; read !== 0 && length < this.#memory.length; length += read) {
-      read = readSync(descriptor, this.#memory, length, this.#memory.length - length, null);
+    for (let read = -1; read !== 0 && length < most; length += read) {
+      read = readSync(descriptor, this.#memory, length, most - length, null);
     }
     return this.#memory.subarray(0, length);
   }
 
   #hasHost(descriptor: number): boolean {
-    for (let bytes = this.#readAll(descriptor); bytes.length > 0; bytes = this.#readAll(descriptor)) {
+    for (let bytes = this.#readAll(descriptor, 0); bytes.length > 0; bytes = this.#readAll(descriptor, 0)) {
       if (HOSTS.some(host => bytes.includes(host))) return true;
     }
     return false;
