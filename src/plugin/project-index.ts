@@ -14,7 +14,7 @@ const MIN_PAUSE = 200;
  * A look at the disk may take one part in this many of the time that passes, however large the project is: less while
  * file after file is linted, as in a run over all of them, than with pauses in between, as somebody makes who types.
  */
-const LOOK_SHARE = { inRun: 500, afterPause: 20 };
+const LOOK_SHARE = { inRun: 2_000, afterPause: 20 };
 
 /**
  * For how long an unsaved text counts after it was linted last, in milliseconds. ESLint does not say when an editor

@@ -36,7 +36,11 @@ export function toEslintRule(rule: Rule): EslintRule.RuleModule {
       ...(rule.isFixable && { fixable: 'code' }),
     },
     create(context) {
-      const report = (): void => reportFile(rule, context);
+      const { problems, failure } = judgeFile(context);
+      const own = problems.filter(({ finding }) => finding.rule === rule.name);
+      // Most files have nothing: what a rule listens to costs as much as all else that it does there.
+      if (own.length === 0 && failure === undefined) return {};
+      const report = (): void => reportFile(own, failure, context);
       // The root of code, and that of JSON.
       return { Program: report, Document: report };
     },
@@ -52,15 +56,12 @@ function toMessages(rule: Rule): Record<string, string> {
   };
 }
 
-function reportFile(rule: Rule, context: EslintRule.RuleContext): void {
+function reportFile(problems: readonly Problem[], failure: string | undefined, context: EslintRule.RuleContext): void {
   const { sourceCode } = context;
-  const { problems, failure } = judgeFile(context);
   if (failure !== undefined) {
     context.report({ loc: sourceCode.getLocFromIndex(0), messageId: 'notChecked', data: { problem: failure } });
   }
-  for (const problem of problems) {
-    if (problem.finding.rule === rule.name) context.report(toReport(problem, sourceCode));
-  }
+  for (const problem of problems) context.report(toReport(problem, sourceCode));
 }
 
 function toReport({ finding, span, messageId, data }: Problem, sourceCode: SourceCode): EslintRule.ReportDescriptor {
