@@ -1,6 +1,7 @@
 /** Times whole processes, and watches their memory. */
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import type { Tool } from './tools.ts';
 
 /** What runs of one tool came to. */
@@ -26,22 +27,22 @@ export interface Runs {
 
 /**
  * Runs the tools in turns, so that a slow minute of the machine falls on all of them, and every other time the other way
- * round, so that none always comes after the same one. Throws if one fails.
+ * round, so that none always comes after the same one. Those that are slow take turns while they run. Throws if one fails.
  */
 export async function measureInTurns(tools: readonly Tool[], folder: string, runs: Runs, say: (line: string) => void): Promise<readonly Measurement[]> {
   const results = new Map(tools.map(({ name }) => [name, { name, times: [] as number[], parts: [] as number[], peak: undefined as number | undefined }]));
+  const slow = tools.filter(({ isSlow }) => isSlow);
+  const turns = [...tools.filter(({ isSlow }) => !isSlow).map((tool) => ({ tools: [tool], runs: runs.usual })), { tools: slow, runs: runs.slow }];
   for (let run = 0; run < Math.max(runs.usual, runs.slow); run++) {
-    const inTurn = tools.filter(({ isSlow = false }) => run < (isSlow ? runs.slow : runs.usual));
-    for (const tool of run % 2 === 0 ? inTurn : inTurn.toReversed()) {
-      const { folder: own = folder } = tool;
-      tool.prepare?.(own);
-      const { time, peak, output } = await runOnce(tool, own);
-      const part = tool.printsPart ? [Number(output)] : [];
-      say(`  ${tool.name}: ${(time / 1000).toFixed(2)} s${part.map((inside) => `, ${(inside / 1000).toFixed(2)} s of it inside`).join('')}`);
-      const result = results.get(tool.name);
-      result?.times.push(time);
-      result?.parts.push(...part);
-      if (result && peak !== undefined) result.peak = Math.max(result.peak ?? 0, peak);
+    const inOrder = <T>(all: readonly T[]): readonly T[] => (run % 2 === 0 ? all : all.toReversed());
+    for (const turn of inOrder(turns.filter((each) => run < each.runs))) {
+      for (const { name, time, peak, part } of await runTogether(inOrder(turn.tools), folder)) {
+        say(`  ${name}: ${(time / 1000).toFixed(2)} s${part === undefined ? '' : `, ${(part / 1000).toFixed(2)} s of it inside`}`);
+        const result = results.get(name);
+        result?.times.push(time);
+        if (part !== undefined) result?.parts.push(part);
+        if (result && peak !== undefined) result.peak = Math.max(result.peak ?? 0, peak);
+      }
     }
   }
   return [...results.values()];
@@ -70,32 +71,103 @@ export function percentileOf(times: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? NaN;
 }
 
-interface Run {
-  readonly time: number;
-  readonly peak: number | undefined;
-  readonly output: string;
+/**
+ * How many milliseconds a process runs before another has its turn. Less than what the plugin takes for a pause of
+ * somebody who edits, and much more than what it costs to change over.
+ */
+const SLICE = process.platform === 'win32' ? Infinity : 100;
+
+/** Runs tools beside each other, never two at a time. */
+async function runTogether(tools: readonly Tool[], folder: string): Promise<readonly Run[]> {
+  const all = tools.map((tool) => {
+    const { folder: own = folder } = tool;
+    tool.prepare?.(own);
+    const run = new Run(tool, own);
+    if (tools.length > 1) run.pause();
+    return run;
+  });
+  for (let left = all; left.length > 0; left = left.filter((run) => !run.isDone)) {
+    for (const run of left) await run.goOn(left.length > 1 ? SLICE : Infinity);
+  }
+  return all;
 }
 
-function runOnce({ name, args: [command = '', ...args], exits, printsPart, env }: Tool, cwd: string): Promise<Run> {
-  return new Promise((resolve, reject) => {
-    const start = performance.now();
-    const child = spawn(command, args, { cwd, stdio: ['ignore', printsPart ? 'pipe' : 'ignore', 'pipe'], env: { ...process.env, ...env } });
-    let output = '';
+/** One run of a tool. */
+class Run {
+  readonly name: string;
+  readonly #child: ChildProcess;
+  readonly #end: Promise<void>;
+  readonly #printsPart: boolean;
+  #time = 0;
+  #since: number | undefined;
+  #output = '';
+  #peak: number | undefined;
+  #isDone = false;
+
+  constructor({ name, args: [command = '', ...args], exits, printsPart = false, env }: Tool, cwd: string) {
+    this.name = name;
+    this.#printsPart = printsPart;
+    this.#since = performance.now();
+    this.#child = spawn(command, args, { cwd, stdio: ['ignore', printsPart ? 'pipe' : 'ignore', 'pipe'], env: { ...process.env, ...env } });
     let complaint = '';
-    child.stdout?.setEncoding('utf8').on('data', (text: string) => (output += text));
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => (complaint += text));
-    let peak: number | undefined;
+    this.#child.stdout?.setEncoding('utf8').on('data', (text: string) => (this.#output += text));
+    this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => (complaint += text));
     const watch = setInterval(() => {
-      const now = memoryOf(child.pid ?? 0);
-      if (now !== undefined) peak = Math.max(peak ?? 0, now);
+      const now = memoryOf(this.#child.pid ?? 0);
+      if (now !== undefined) this.#peak = Math.max(this.#peak ?? 0, now);
     }, WATCH_EVERY);
-    child.on('error', reject);
-    child.on('close', (code) => {
-      clearInterval(watch);
-      if (exits.includes(code ?? -1)) resolve({ time: performance.now() - start, peak, output });
-      else reject(new Error(`${name} exits ${String(code)} in ${cwd}: ${complaint.slice(0, 2000)}`));
+    this.#end = new Promise((resolve, reject) => {
+      this.#child.on('error', reject);
+      this.#child.on('exit', () => this.#stopClock());
+      this.#child.on('close', (code) => {
+        clearInterval(watch);
+        this.#isDone = true;
+        if (exits.includes(code ?? -1)) resolve();
+        else reject(new Error(`${name} exits ${String(code)} in ${cwd}: ${complaint.slice(0, 2000)}`));
+      });
     });
-  });
+    // It is waited for when it goes on.
+    this.#end.catch(() => undefined);
+  }
+
+  get isDone(): boolean {
+    return this.#isDone;
+  }
+
+  /** Milliseconds in which it ran. */
+  get time(): number {
+    return this.#time;
+  }
+
+  get peak(): number | undefined {
+    return this.#peak;
+  }
+
+  /** The milliseconds that it prints; undefined for tools that do not. */
+  get part(): number | undefined {
+    return this.#printsPart ? Number(this.#output) : undefined;
+  }
+
+  pause(): void {
+    this.#child.kill('SIGSTOP');
+    this.#stopClock();
+  }
+
+  /** Lets it run to its end, or for so many milliseconds and pauses it. Throws if it fails. */
+  async goOn(milliseconds: number): Promise<void> {
+    if (this.#since === undefined) {
+      this.#since = performance.now();
+      this.#child.kill('SIGCONT');
+    }
+    if (milliseconds === Infinity) return this.#end;
+    await Promise.race([this.#end, setTimeout(milliseconds)]);
+    if (!this.#isDone) this.pause();
+  }
+
+  #stopClock(): void {
+    if (this.#since !== undefined) this.#time += performance.now() - this.#since;
+    this.#since = undefined;
+  }
 }
 
 /** What a process and its children have in memory now, as Linux tells it. */

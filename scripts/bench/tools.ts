@@ -14,7 +14,7 @@ export interface Tool {
   readonly exits: readonly number[];
   /** Above this many files a run takes minutes and says nothing new. */
   readonly maxFiles: number;
-  /** Takes minutes in a large repository, so it gets fewer runs. */
+  /** Takes minutes in a large repository, so it gets fewer runs, in which such tools take turns all the time. */
   readonly isSlow?: boolean;
   /** Prints the milliseconds that were spent in what is looked at. */
   readonly printsPart?: boolean;
@@ -31,16 +31,21 @@ const CLI = path.join(ROOT, 'dist/src/cli.js');
 /** All tools; `cache` is the folder in which this tool's cache lies while it is measured. */
 export function toolsWith(cache: string): readonly Tool[] {
   const env = { ZOOM_SCOPES_CACHE: cache };
+  const eslintCache = `${cache}-of-eslint`;
   const eslint = (config: string): readonly string[] => [process.execPath, binOf('eslint'), '--no-warn-ignored', '--stats', '--format', path.join(HERE, 'rule-times.mjs'), '-c', path.join(HERE, config), '.'];
   return [
     { name: 'byte scan', args: [process.execPath, path.join(HERE, 'byte-scan.mjs')], exits: [0], maxFiles: Infinity },
-    { name: 'zoom-scopes, cold', args: [process.execPath, CLI, 'check', '.', '--format', 'json'], prepare: () => rmSync(cache, { recursive: true, force: true }), exits: LINTER_EXITS, maxFiles: Infinity, env },
+    { name: 'zoom-scopes, cold', args: [process.execPath, CLI, 'check', '.', '--format', 'json'], prepare: () => empty(cache), exits: LINTER_EXITS, maxFiles: Infinity, env },
     { name: 'zoom-scopes, warm', args: [process.execPath, CLI, 'check', '.', '--format', 'json'], exits: LINTER_EXITS, maxFiles: Infinity, env },
     { name: 'oxlint', args: [process.execPath, binOf('oxlint'), '--silent'], exits: LINTER_EXITS, maxFiles: Infinity },
     { name: 'knip', args: [process.execPath, binOf('knip'), '--no-progress'], exits: LINTER_EXITS, maxFiles: 15_000 },
     { name: 'eslint, one rule', args: eslint('eslint-alone.config.js'), exits: LINTER_EXITS, maxFiles: 15_000, isSlow: true, env: HEAP },
-    { name: 'eslint, one rule and this plugin', args: eslint('eslint-with-plugin.config.js'), exits: LINTER_EXITS, maxFiles: 15_000, isSlow: true, printsPart: true, env: { ...HEAP, ...env } },
+    { name: 'eslint, one rule and this plugin', args: eslint('eslint-with-plugin.config.js'), prepare: () => empty(eslintCache), exits: LINTER_EXITS, maxFiles: 15_000, isSlow: true, printsPart: true, env: { ...HEAP, ZOOM_SCOPES_CACHE: eslintCache } },
   ];
+}
+
+function empty(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
 }
 
 // ESLint keeps every result until the end.
