@@ -211,7 +211,7 @@ export class Callers {
     if (known) return known;
     const given: Given = new Map();
     const open: FileCalls['open'] = new Map();
-    for (const call of callsIn(source)) if (!this.#idle.has(call)) this.#interpreter.budget.apart(() => {
+    for (const call of callsIn(source)) if (!this.#idle.has(call, source)) this.#interpreter.budget.apart(() => {
       const callee = this.withSelf(this.#interpreter.evaluate(call.expression));
       if (!this.#give(given, call, callee) && (callee.kind === 'member' || callee.kind === 'param')) open.set(call, undefined);
     });

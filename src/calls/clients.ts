@@ -40,7 +40,7 @@ const nodeModules = new Set(['http', 'https', 'follow-redirects']);
 const clientTypes = /^(Axios(Instance|Static)?|HttpService|HttpClient|Got|KyInstance|Http|Agent|Pool|Client|NuxtAxiosInstance|Wretch\w*|OFetch|\$Fetch|Needle\w*)$/;
 const baseKeys = ['baseURL', 'baseUrl', 'base_url', 'prefixUrl', 'prefixURL', 'prefix', 'baseUri', 'apiBaseUrl', 'host'];
 /** Methods of clients that make clients. */
-const MAKER = /^(create|extend|instance|defaults|make|baseUrl)$/;
+const makers = new Set(['create', 'extend', 'instance', 'defaults', 'make', 'baseUrl']);
 const urlKeys = ['url', 'uri', 'endpoint', 'href', 'URL', 'requestUrl', 'apiUrl'];
 const methodKeys = ['method', 'type', 'httpMethod', 'verb'];
 
@@ -131,7 +131,7 @@ function madeClient(interpreter: Interpreter, value: Value & { kind: 'result' },
   }
   if (callee.kind === 'member') {
     const parent = clientOf(interpreter, callee.of, depth + 1);
-    if (parent && MAKER.test(callee.name)) {
+    if (parent && makers.has(callee.name)) {
       if (isTextLike(config)) return { base: config };
       return { base: baseOf(interpreter, config) ?? parent.base ?? (config.kind === 'object' || config.kind === 'nothing' ? undefined : unknown('config')) };
     }
@@ -146,7 +146,7 @@ function madeClient(interpreter: Interpreter, value: Value & { kind: 'result' },
 
 /** Whether a call is named like one that makes a client of another; asked of every call. */
 export function makesClients({ expression }: ts.CallExpression | ts.NewExpression): boolean {
-  return ts.isPropertyAccessExpression(expression) && MAKER.test(expression.name.text);
+  return ts.isPropertyAccessExpression(expression) && makers.has(expression.name.text);
 }
 
 function baseOf(interpreter: Interpreter, config: Value): Value | undefined {

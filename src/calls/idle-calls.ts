@@ -16,9 +16,8 @@ export class IdleCalls {
   }
 
   /** Whether a call is idle. One that is given an address of Zoom's may not be: a file that writes one has none. */
-  has(call: CallNode): boolean {
+  has(call: CallNode, source: ts.SourceFile): boolean {
     const { expression } = call;
-    const source = call.getSourceFile();
     if (ts.isIdentifier(expression)) {
       if (isDeclaredIn(source, expression.text)) return !namesHost(source) && isSilentName(expression);
       return ts.isNewExpression(call) || (isSilentGlobal(expression.text) && !namesHost(source));

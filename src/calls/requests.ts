@@ -150,7 +150,7 @@ export class Requests {
     state.found = callsIn(source).flatMap(call => {
       budget.renewCall();
       try {
-        return this.#process(call);
+        return this.#process(call, source);
       } catch (error) {
         // The stack ran out; the other calls of the file are none the worse for it.
         if (!(error instanceof RangeError)) throw error;
@@ -240,9 +240,9 @@ export class Requests {
     return state;
   }
 
-  #process(node: CallNode): readonly Found[] {
+  #process(node: CallNode, source: ts.SourceFile): readonly Found[] {
     // Most calls are idle, and not worth a word that is kept.
-    if (this.#hints.wrappers.length === 0 && this.#idle.has(node)) return NOTHING_FOUND;
+    if (this.#hints.wrappers.length === 0 && this.#idle.has(node, source)) return NOTHING_FOUND;
     const state = this.#stateOf(node);
     const known = state.processed.get(node);
     if (known) return known;
@@ -250,7 +250,7 @@ export class Requests {
     this.#running.add(node);
     try {
       const { result, consulted } = this.#callers.consults.during(() => this.#requestsOf(node));
-      this.#keepConsulted(state, consulted, node.getSourceFile().fileName);
+      this.#keepConsulted(state, consulted, source.fileName);
       if (!this.#isNearCut()) state.processed.set(node, result);
       return result;
     } finally {
@@ -278,7 +278,7 @@ export class Requests {
 
   /** What a call expression sends: through the functions it calls, or itself. */
   #open(node: CallNode): readonly (OpenCall | Found)[] {
-    if (isModuleLoad(node) || this.#idle.has(node)) return [];
+    if (isModuleLoad(node) || this.#idle.has(node, node.getSourceFile())) return [];
     const direct = this.#interpreter.evaluate(node.expression);
     let callee = keepSelf(this.#callers.withSelf(direct), direct);
     if (!isDecided(callee)) callee = this.#callers.settleCallee(callee);
@@ -363,7 +363,8 @@ export class Requests {
     this.#running.add(node);
     this.#descent++;
     try {
-      for (const call of callsIn(node.body)) this.#process(call);
+      const source = node.getSourceFile();
+      for (const call of callsIn(node.body)) this.#process(call, source);
       const summary = (openIn.get(node) ?? []).slice(0, MAX_OPEN);
       if (!this.#isNearCut()) summaries.set(node, summary);
       return summary;

@@ -55,6 +55,9 @@ const NAMES: readonly (readonly [RegExp, Shown])[] = [
   [/\bendpoints(?:\.\w+)?\s*(?:\?\.)?\[(?!['"`])/g, { kind: 'api-package' }],
 ];
 
+/** The key under which an app names the methods of the Apps SDK that it calls. */
+const CAPABILITIES = 'capabilities';
+
 const AUTHORIZE_URL = /(zoom\.us|zoomgov\.com|zoom\.com)\/+oauth\/authorize/i;
 
 /** What Zoom sends events of; the names are common words elsewhere. */
@@ -71,10 +74,13 @@ export function findCodeEvidence(source: SourceFile): CodeEvidence {
   const { file, text, strings } = source;
   const lines = new LineIndex(text);
   const aboutZoom = vendorOf(file) === 'zoom' || /zoom/i.test(text);
-  const receivesEvents = vendorOf(file) === 'zoom' || wordsOf(file).some(word => EVENT_WORDS.has(word)) || SIGNATURE.test(text);
+  const said = {
+    receivesEvents: vendorOf(file) === 'zoom' || wordsOf(file).some(word => EVENT_WORDS.has(word)) || SIGNATURE.test(text),
+    hasCapabilities: text.includes(CAPABILITIES),
+  };
   const shown = [
     ...strings.imports.flatMap(featureOfImport),
-    ...strings.strings.flatMap(string => (aboutZoom ? featuresOfString(string, receivesEvents) : [])),
+    ...(aboutZoom ? strings.strings.flatMap(string => featuresOfString(string, said)) : []),
     ...(GRAPHQL.test(text) ? strings.strings.flatMap(fieldsOfString) : []),
     ...(aboutZoom ? featuresOfNames(text) : []),
   ];
@@ -82,6 +88,12 @@ export function findCodeEvidence(source: SourceFile): CodeEvidence {
     flows: new Set([...strings.imports.flatMap(flowsOfImport), ...strings.strings.flatMap(string => flowsOfString(string, source))]),
     features: shown.map(({ feature, start, end }): Feature => ({ ...feature, span: lines.span(file, start, end) })),
   };
+}
+
+/** What a file says as a whole, so that not every string need be asked where it stands. */
+interface Said {
+  readonly receivesEvents: boolean;
+  readonly hasCapabilities: boolean;
 }
 
 interface ShownAt {
@@ -103,7 +115,7 @@ function featureOfUnknownPackage(module: string): Shown | undefined {
   return CLIENT_PACKAGE.test(module) && !module.startsWith('@zoom/') ? { kind: 'api-package' } : undefined;
 }
 
-function featuresOfString(string: SourceString, receivesEvents: boolean): readonly ShownAt[] {
+function featuresOfString(string: SourceString, { receivesEvents, hasCapabilities }: Said): readonly ShownAt[] {
   const [piece] = string.pieces;
   if (!piece) return [];
   const { text, start } = piece;
@@ -112,7 +124,7 @@ function featuresOfString(string: SourceString, receivesEvents: boolean): readon
   if (feature) return [{ feature, ...at }];
   if (/^zoom\b/i.test(text) && isToolOfService(string.path)) return [{ feature: { kind: 'api-package' }, ...at }];
   if (text === 'zoom' && isSignIn(string.path)) return [{ feature: { kind: 'sign-in' }, ...at }];
-  if (string.pieces.length === 1 && !text.includes('/') && isCapability(string.path)) return [{ feature: { kind: 'zoom-apps-sdk', api: text }, ...at }];
+  if (hasCapabilities && string.pieces.length === 1 && !text.includes('/') && isCapability(string.path)) return [{ feature: { kind: 'zoom-apps-sdk', api: text }, ...at }];
   if (string.pieces.length !== 1 || !EVENT.test(text) || !isEventPlace(string, receivesEvents)) return [];
   const event: ShownAt = { feature: { kind: 'event', event: text }, ...at };
   return /rtms_started$/.test(text) ? [event, { feature: { kind: 'rtms' }, ...at }] : [event];
@@ -147,7 +159,7 @@ function firstOutsideComments(text: string, pattern: RegExp): RegExpExecArray | 
 
 // `zoomSdk.config({ capabilities: ['getMeetingContext'] })`
 function isCapability([record, call]: readonly ContextStep[]): boolean {
-  return record?.kind === 'property' && record.name === 'capabilities' && call?.kind === 'argument' && call.callee.endsWith('.config');
+  return record?.kind === 'property' && record.name === CAPABILITIES && call?.kind === 'argument' && call.callee.endsWith('.config');
 }
 
 // `signInWithOAuth({ provider: 'zoom' })`, `passport.authenticate('zoom')`
