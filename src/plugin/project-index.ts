@@ -10,6 +10,9 @@ import { filesShowing, findingsOf } from './problems.ts';
 /** Milliseconds between two looks at the disk, at least. */
 const MIN_PAUSE = 200;
 
+/** So many milliseconds in which nothing is linted tell somebody who types from a run over many files. */
+const PAUSE = 500;
+
 /**
  * A look at the disk may take one part in this many of the time that passes, however large the project is: less while
  * file after file is linted, as in a run over all of them, than with pauses in between, as somebody makes who types.
@@ -75,7 +78,7 @@ export class ProjectIndex {
 
   #isLookDue(): boolean {
     const now = performance.now();
-    const share = now - this.#askedAt > MIN_PAUSE ? LOOK_SHARE.afterPause : LOOK_SHARE.inRun;
+    const share = now - this.#askedAt > PAUSE ? LOOK_SHARE.afterPause : LOOK_SHARE.inRun;
     this.#askedAt = now;
     return now >= this.#look.end + Math.max(MIN_PAUSE, this.#look.took * share);
   }

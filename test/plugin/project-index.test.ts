@@ -109,7 +109,7 @@ describe('the disk is asked for little', () => {
       await lint('src/agenda.js');
     }
     expect(look).toHaveBeenCalledTimes(1);
-    vi.advanceTimersByTime(300);
+    vi.advanceTimersByTime(600);
     await lint('src/agenda.js');
     expect(look).toHaveBeenCalledTimes(2);
   });
