@@ -1,6 +1,5 @@
 /** The catalogue's files in `data/`: their shapes, reading them, and the corrections by hand laid over them. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, readFileSync } from 'node:fs';
 import { actionOf, levelOf } from './scope.ts';
 import type { Generation, Level, Method, Operation, Scope, ScopeLists, Variant } from './types.ts';
 
@@ -113,11 +112,12 @@ export interface CatalogueData {
   readonly scopes: ReadonlyMap<string, Scope>;
 }
 
-const require = createRequire(import.meta.url);
+/** `data/` lies beside `src/`, as written and as built. To resolve `#data` takes as long as to read what is in it. */
+const DATA = ['../../data/', '../../../data/'].map((folder) => new URL(folder, import.meta.url)).find((folder) => existsSync(folder));
 
 /** Reads one of the files of `data/` that the catalogue is made of. */
 export function readDataFile<Content>(name: 'operations' | 'scopes' | 'sdk' | 'overrides'): Content {
-  return JSON.parse(readFileSync(require.resolve(`#data/${name}.json`), 'utf8')) as Content;
+  return JSON.parse(readFileSync(new URL(`${name}.json`, DATA), 'utf8')) as Content;
 }
 
 /** Lays the corrections over the tables. An override of something that is not there is a mistake in the file and throws. */
