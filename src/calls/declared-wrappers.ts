@@ -4,11 +4,16 @@ import type { Sending } from './clients.ts';
 import { ts } from './ts.ts';
 import { sequenceOf, text, type FunctionNode, type Value } from './value.ts';
 
-/** A request as a declared wrapper sends it; undefined for calls of anything else. */
-export function declaredSending(node: ts.CallExpression | ts.NewExpression, args: () => readonly Value[], wrappers: readonly DeclaredWrapper[]): Sending | undefined {
+/** The declared wrapper that is called; undefined for calls of anything else. */
+export function wrapperCalled(node: ts.CallExpression | ts.NewExpression, wrappers: readonly DeclaredWrapper[]): DeclaredWrapper | undefined {
   if (wrappers.length === 0) return undefined;
   const called = calledName(node.expression);
-  const wrapper = wrappers.find(({ function: name }) => called === name || called.endsWith(`.${name}`));
+  return wrappers.find(({ function: name }) => called === name || called.endsWith(`.${name}`));
+}
+
+/** A request as a declared wrapper sends it; undefined for calls of anything else. */
+export function declaredSending(node: ts.CallExpression | ts.NewExpression, args: () => readonly Value[], wrappers: readonly DeclaredWrapper[]): Sending | undefined {
+  const wrapper = wrapperCalled(node, wrappers);
   if (!wrapper) return undefined;
   const argument = (position: string | number): Value => (typeof position === 'string' ? text(position) : args()[position] ?? { kind: 'unknown', name: 'value' });
   return sendingTo(argument(wrapper.method ?? 'GET'), argument(wrapper.path ?? 0));

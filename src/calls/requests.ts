@@ -7,7 +7,7 @@ import { Callers } from './callers.ts';
 import { clientOf, makesClients, mightForward, mightSend, nestBase, requestKeys, sendingsByName, sendingsOf, type Sending } from './clients.ts';
 import { describedIn } from './config-objects.ts';
 import { EVERYBODY, type Consulted } from './consults.ts';
-import { commentedSending, declaredSending } from './declared-wrappers.ts';
+import { commentedSending, declaredSending, wrapperCalled } from './declared-wrappers.ts';
 import { callsIn, isCut, type CallNode } from './file-index.ts';
 import { IdleCalls, namesHost } from './idle-calls.ts';
 import { bindSelf, unwrapCall, type Interpreter } from './interpreter.ts';
@@ -242,7 +242,7 @@ export class Requests {
 
   #process(node: CallNode, source: ts.SourceFile): readonly Found[] {
     // Most calls are idle, and not worth a word that is kept.
-    if (this.#hints.wrappers.length === 0 && this.#idle.has(node, source)) return NOTHING_FOUND;
+    if (this.#idle.has(node, source) && !wrapperCalled(node, this.#hints.wrappers)) return NOTHING_FOUND;
     const state = this.#stateOf(node);
     const known = state.processed.get(node);
     if (known) return known;
@@ -278,7 +278,7 @@ export class Requests {
 
   /** What a call expression sends: through the functions it calls, or itself. */
   #open(node: CallNode): readonly (OpenCall | Found)[] {
-    if (isModuleLoad(node) || this.#idle.has(node, node.getSourceFile())) return [];
+    if (isModuleLoad(node)) return [];
     const direct = this.#interpreter.evaluate(node.expression);
     let callee = keepSelf(this.#callers.withSelf(direct), direct);
     if (!isDecided(callee)) callee = this.#callers.settleCallee(callee);
