@@ -3,11 +3,12 @@
  * megabytes, which take longer to load than most projects take to check; its parser is a tenth of that.
  */
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import writeFileAtomic from 'write-file-atomic';
 
 const SOURCE = fileURLToPath(new URL('../src/', import.meta.url));
 const PARSER = path.join(SOURCE, 'calls/typescript.js');
@@ -31,7 +32,8 @@ const compiler = readFileSync(COMPILER, 'utf8');
 const used = namesUsed();
 const stamp = `// Written by scripts/cut-parser.ts: ${createHash('sha256').update([ts.version, readFileSync(fileURLToPath(import.meta.url), 'utf8'), ...used].join('\n')).digest('hex')}\n`;
 if (!existsSync(LICENSE) || !existsSync(PARSER) || !readFileSync(PARSER, 'utf8').startsWith(stamp)) {
-  writeFileSync(PARSER, stamp + cutParser());
+  // A half of it would begin like the whole.
+  writeFileAtomic.sync(PARSER, stamp + cutParser());
   copyFileSync(path.join(path.dirname(COMPILER), '../LICENSE.txt'), LICENSE);
 }
 
