@@ -22,7 +22,7 @@ export interface CallFinderInput {
   readonly candidates?: readonly string[];
   /** A text without a byte order mark; undefined where there is none. */
   readonly readFile: (path: string) => string | undefined;
-  /** What a code file imports; read from its text if absent. */
+  /** What a code file imports, read from its text if absent; the same function as long as none imports anything else. */
   readonly importsOf?: (path: string) => readonly ModuleImport[];
   /** The file of the project that a specifier means; undefined for packages from outside. */
   readonly resolve: (specifier: string, fromFile: string) => string | undefined;

@@ -6,7 +6,7 @@ import { registersHttpModule } from './nest.ts';
 export interface ImportingFiles {
   readonly files: readonly string[];
   readonly readFile: (path: string) => string | undefined;
-  /** What a file imports; the same list as long as the file stays the same. */
+  /** What a file imports; the same list as long as the file stays the same, and the same function as long as all do. */
   readonly importsOf: (path: string) => readonly ModuleImport[];
   readonly resolve: (specifier: string, fromFile: string) => string | undefined;
 }
@@ -34,8 +34,10 @@ export class Importers {
 
   /** Takes in the files as they are now. Another `resolve` than the time before means that files came or went. */
   update(project: ImportingFiles): void {
-    const isSameResolve = this.#project?.resolve === project.resolve;
+    const before = this.#project;
+    const isSameResolve = before?.resolve === project.resolve;
     this.#project = project;
+    if (isSameResolve && before.files === project.files && before.importsOf === project.importsOf) return;
     const gone = new Set(this.#byFile.keys());
     for (const file of project.files) {
       gone.delete(file);

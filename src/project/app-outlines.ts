@@ -116,10 +116,10 @@ export class AppFiles {
   }
 
   #reachFrom(outline: AppOutline): ReadonlySet<string> {
-    const code = this.#files.all.filter(file => file.kind === 'code').map(file => file.path);
+    const code = this.#files.survey.code;
     const reached = new Set(code.filter(file => this.#innermost(file).includes(outline) && includes(outline, file)));
     for (const file of reached) {
-      for (const { specifier } of this.#files.imports(file)) {
+      for (const { specifier } of this.#files.survey.importsOf(file)) {
         const target = this.#resolve(specifier, file);
         if (target !== undefined) reached.add(target);
       }

@@ -31,7 +31,7 @@ export function readDeclarations(files: ProjectFiles, evidence: ReadonlyMap<stri
     unread,
     declarations: [
       ...inCode.flatMap(({ declarations }) => declarations.found),
-      ...files.hinted('env').flatMap(file => parseEnv(files.read(file) ?? '', file, scope => known.isKnown(scope))),
+      ...files.survey.hinted('env').flatMap(file => parseEnv(files.read(file) ?? '', file, scope => known.isKnown(scope))),
     ],
     features: inCode.flatMap(({ features }) => features),
     flows: new Map([...evidence].map(([file, { flows }]) => [file, new Set(flows)])),
@@ -44,7 +44,7 @@ export function readManifests(files: ProjectFiles): Pick<ProjectDeclarations, 'm
   const manifests: Manifest[] = [];
   const unread = new Set<Manifest>();
   const diagnostics: Diagnostic[] = [];
-  for (const file of files.hinted('json')) {
+  for (const file of files.survey.hinted('json')) {
     const reading = parseManifest(files.read(file) ?? '', file);
     if (reading.kind === 'manifest') manifests.push(reading.manifest);
     else if (reading.kind === 'broken') {

@@ -1,18 +1,18 @@
 /** The files of a project: which there are, which may say something about Zoom, and their text. */
 import path from 'node:path';
 import type { BlindSpot, Diagnostic } from '../analysis/facts.ts';
-import type { ModuleImport } from '../util/module-imports.ts';
 import { toPosix } from '../util/paths.ts';
 import { isSameList } from '../util/same-list.ts';
 import { LineIndex } from '../util/span.ts';
 import { toComponentCode } from './component-code.ts';
 import { isComponent } from './component-scripts.ts';
 import { Disk, type FileSource } from './disk.ts';
-import { fileKind, mayCall, type FileKind } from './file-kind.ts';
+import { fileKind, mayCall } from './file-kind.ts';
 import { decode, hashOf, lookAt, unreadLook, withoutMark, type FileLook, type Hints } from './file-look.ts';
 import type { Listing } from './list-paths.ts';
 import { packageName } from './packages.ts';
 import { projectPaths, type ProjectFile } from './project-paths.ts';
+import { ABOUT_ZOOM, saysSame, Survey } from './survey.ts';
 
 /** What to list and read. */
 export interface FileOptions {
@@ -27,12 +27,6 @@ export interface FileOptions {
   /** Where the files come from, if not from the folder. */
   readonly source?: FileSource;
 }
-
-/** A project that is all about Zoom need not say so in each file; above this many it is no small project any more. */
-const MAX_FILES_BY_NAME = 2_000;
-
-/** Of names that say that what they name is about Zoom. */
-export const ABOUT_ZOOM = /zoom/i;
 
 /** The files under one root. They are listed and looked at once, and again when asked to; texts are read when asked for. */
 export class ProjectFiles {
@@ -49,6 +43,7 @@ export class ProjectFiles {
   #listed: readonly ProjectFile[];
   #all: readonly ProjectFile[] = [];
   #looks: Map<string, FileLook>;
+  #survey: Survey | undefined;
 
   constructor(root: string, options: FileOptions = {}) {
     this.root = path.resolve(root);
@@ -79,6 +74,11 @@ export class ProjectFiles {
     return this.#looks;
   }
 
+  /** What the looks come to: the same object as long as none says anything else, whatever happens to the texts. */
+  get survey(): Survey {
+    return (this.#survey ??= new Survey(this.#all, file => this.#looks.get(file), () => this.#isNamedAfterZoom()));
+  }
+
   /** Whether a text that the disk does not have stands in for a file's; for any file's if none is named. */
   hasUnsaved(file?: string): boolean {
     return file === undefined ? this.#unsaved.size > 0 : this.#unsaved.has(file);
@@ -98,11 +98,6 @@ export class ProjectFiles {
   /** Changes with the content of a file; undefined for a file that is not the project's. */
   hash(file: string): string | undefined {
     return this.#looks.get(file)?.hash;
-  }
-
-  /** What a code file imports; the same list as long as it stays the same. */
-  imports(file: string): readonly ModuleImport[] {
-    return this.#looks.get(file)?.imports ?? [];
   }
 
   /** The text without a byte order mark; undefined for a file that is not the project's or cannot be read. */
@@ -125,22 +120,6 @@ export class ProjectFiles {
     return text === undefined || !isComponent(file) ? text : this.#component(file, text).code;
   }
 
-  /** The files of a kind whose path or text may say something about Zoom. */
-  hinted(kind: FileKind): readonly string[] {
-    const files = this.#all.filter(file => file.kind === kind);
-    const everything = kind === 'code' && files.length <= MAX_FILES_BY_NAME && this.#isNamedAfterZoom();
-    const isHinted = (file: string): boolean => {
-      const look = this.#looks.get(file);
-      return (everything && !look?.isBundle) || (kind === 'code' && ABOUT_ZOOM.test(file)) || (look?.isHinted === true && !look.isFaint);
-    };
-    return files.filter(({ path: file }) => isHinted(file)).map(file => file.path);
-  }
-
-  /** The code files that say something about Zoom only if a file that they import does. */
-  faintlyHinted(): readonly string[] {
-    return this.#all.filter(({ path: file }) => this.#looks.get(file)?.isFaint).map(file => file.path);
-  }
-
   /** Looks at the files again. Whether anything has changed. */
   refresh(): boolean {
     if (this.#source.mayHaveOtherPaths()) {
@@ -158,7 +137,7 @@ export class ProjectFiles {
     else this.#unsaved.set(file, { text: withoutMark(text), saved });
     const look = this.#looks.has(file) ? this.#lookAt({ path: file, kind }, this.#looks.get(file)) : undefined;
     this.#texts.delete(file);
-    if (look) this.#looks.set(file, look);
+    if (look) this.#keep(file, look);
     else {
       this.#listed = this.#toListed();
       this.#lookAtAll();
@@ -168,7 +147,7 @@ export class ProjectFiles {
   /** What could not be read, of all files, and of the components among these. Sorted by path. */
   diagnosticsOf(readFiles: Iterable<string>): readonly Diagnostic[] {
     const folders = this.#listing.unreadable.map(({ path: folder, cause }) => toDiagnostic(folder || '.', `Cannot read this folder: ${cause}.`));
-    const files = [...this.#looks].flatMap(([file, { problem }]) => (problem === undefined ? [] : toDiagnostic(file, problem)));
+    const files = this.survey.troubled.flatMap(([file, { problem }]) => (problem === undefined ? [] : toDiagnostic(file, problem)));
     return [...folders, ...files, ...this.#componentProblems(readFiles)].sort((a, b) => (a.place.file < b.place.file ? -1 : 1));
   }
 
@@ -178,7 +157,7 @@ export class ProjectFiles {
       ...this.#listing.unreadable.map(({ path: folder }) => ({ file: folder || '.', line: 1, column: 1 })),
       ...this.#componentProblems(readFiles).map(({ place }) => place),
     ].map(place => ({ place, kind: 'unread' }) as const);
-    const inFiles = [...this.#looks].flatMap(([file, { blindSpot, problem }]): readonly BlindSpot[] =>
+    const inFiles = this.survey.troubled.flatMap(([file, { blindSpot, problem }]): readonly BlindSpot[] =>
       blindSpot ? [{ place: { file, ...blindSpot }, kind: problem === undefined ? 'other-language' : 'unread' }] : [],
     );
     return [...unread, ...inFiles];
@@ -195,15 +174,24 @@ export class ProjectFiles {
     for (const file of this.#listed) {
       const known = before.get(file.path);
       const look = this.#lookAt(file, known);
-      if (look) this.#looks.set(file.path, look);
+      if (look) this.#keep(file.path, look, known);
       if (look?.hash === known?.hash && look?.problem === known?.problem) continue;
       this.#texts.delete(file.path);
       hasChanged = true;
     }
     const all = this.#listed.filter(({ path: file }) => this.#looks.has(file));
     const isSame = isSameList(all.map(file => file.path), this.#all.map(file => file.path));
-    if (!isSame) this.#all = all;
+    if (!isSame) {
+      this.#all = all;
+      this.#survey = undefined;
+    }
     return hasChanged || !isSame;
+  }
+
+  #keep(file: string, look: FileLook, before = this.#looks.get(file)): void {
+    this.#looks.set(file, look);
+    const mayBeNamedAnew = file === 'package.json' && look.hash !== before?.hash;
+    if (mayBeNamedAnew || !saysSame(look, before)) this.#survey = undefined;
   }
 
   // An unsaved text counts as long as the disk has what it had when the text was made.
@@ -238,7 +226,7 @@ export class ProjectFiles {
     const bytes = this.#source.read(file);
     const kind = fileKind(file);
     const now = bytes ? lookAt(bytes, kind, this.#hints, undefined, look) : unreadLook('Cannot read this file: it is gone.', mayCall(kind));
-    if (now.hash !== look.hash) this.#looks.set(file, now);
+    if (now.hash !== look.hash) this.#keep(file, now);
     return bytes && decode(bytes);
   }
 

@@ -15,7 +15,7 @@ export function rivalManifests(root: string, app: App, config: Config): readonly
   const others = config.apps.filter((other) => other !== own);
   const taken = others.map(({ manifest }) => manifest && fromConfig(manifest, config, files));
   const below = others.flatMap((other) => fromConfig(other.root, config, files) ?? []).filter((inner) => inner !== folder && isWithin(inner, folder));
-  return files.hinted('json').filter((file) => {
+  return files.survey.hinted('json').filter((file) => {
     if (file === app.manifest || !isWithin(file, folder) || taken.includes(file) || below.some((inner) => isWithin(file, inner))) return false;
     const reading = parseManifest(files.read(file) ?? '', file);
     return reading.kind === 'manifest' && reading.manifest.kind !== 'meeting-sdk';

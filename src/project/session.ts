@@ -4,7 +4,6 @@ import type { Directive } from '../analysis/directive.ts';
 import type { FoundCalls } from '../calls/find-calls.ts';
 import { loadCatalogue } from '../catalogue/catalogue.ts';
 import { toKnownScopes } from '../declarations/known-scopes.ts';
-import type { ModuleImport } from '../util/module-imports.ts';
 import { isSameList } from '../util/same-list.ts';
 import type { Analyser } from './analyser.ts';
 import { assembleFacts } from './assemble-facts.ts';
@@ -104,7 +103,7 @@ export class ProjectSession {
   /** The files whose text the facts are read from, once they are. */
   sources(): readonly string[] {
     const files = this.#files;
-    const hinted = (['code', 'json', 'env'] as const).flatMap(kind => files.hinted(kind));
+    const hinted = (['code', 'json', 'env'] as const).flatMap(kind => files.survey.hinted(kind));
     const configs = this.#resolver?.configs.keys() ?? [];
     return [...new Set([...hinted, ...(this.#calls?.found.read ?? []), ...configs, 'package.json'])].filter(file => files.has(file)).sort();
   }
@@ -175,7 +174,7 @@ export class ProjectSession {
     const rootName = this.#rootName;
     const resolver = this.#currentResolver();
     this.#onStage(`Searching ${files.all.length.toLocaleString('en')} files`);
-    const hinted = files.hinted('code');
+    const hinted = files.survey.hinted('code');
     const calls = this.#findCalls(hinted, rootName, resolver, analyser);
     const read = [...new Set([...hinted, ...calls.read])].sort();
     const evidence = this.#readEvidence(read, rootName, analyser);
@@ -213,12 +212,13 @@ export class ProjectSession {
     if (known && known.key === key) return known.found;
     const { wrappers, baseUrls } = this.config;
     this.#onStage(`Reading the calls of ${hinted.length.toLocaleString('en')} files`);
+    const { survey } = this.#files;
     const found = analyser().finder.find({
       files: hinted,
-      faint: this.#files.faintlyHinted(),
-      candidates: this.#files.all.filter(file => file.kind === 'code').map(file => file.path),
+      faint: survey.faint,
+      candidates: survey.code,
       readFile: file => this.#files.readCode(file),
-      importsOf: file => this.#files.imports(file),
+      importsOf: survey.importsOf,
       resolve: resolver.resolve,
       catalogue: loadCatalogue(),
       rootName,
@@ -235,13 +235,9 @@ export class ProjectSession {
    * are, and what says what imports mean.
    */
   #keyOf(hinted: readonly string[], rootName: string, read: readonly string[], configs: readonly string[]): string {
-    const whole = new Set([...hinted, ...read, ...configs]);
     const { wrappers, baseUrls } = this.config;
-    const parts = [JSON.stringify([rootName, wrappers, baseUrls, hinted])];
-    for (const { path: file } of this.#files.all) {
-      parts.push(file, whole.has(file) ? (this.#files.hash(file) ?? '') : keyOfImports(this.#files.imports(file)));
-    }
-    return hashOf(parts.join('\n'));
+    const whole = [...new Set([...hinted, ...read, ...configs])].map(file => [file, this.#files.hash(file)]);
+    return hashOf(JSON.stringify([rootName, wrappers, baseUrls, hinted, whole, this.#files.survey.key]));
   }
 
   #readEvidence(read: readonly string[], rootName: string, analyser: MakeAnalyser): ReadonlyMap<string, FileEvidence> {
@@ -261,15 +257,6 @@ interface Resolver {
   /** The files that say what imports mean, as far as they were asked, with their hashes. */
   readonly configs: ReadonlyMap<string, string | undefined>;
   readonly resolve: ModuleResolver;
-}
-
-const importKeys = new WeakMap<readonly ModuleImport[], string>();
-
-/** Asked of all files at each keystroke, few of which change. */
-function keyOfImports(imports: readonly ModuleImport[]): string {
-  let key = importKeys.get(imports);
-  if (key === undefined) importKeys.set(imports, (key = imports.map(({ specifier, isReexport }) => `${isReexport ? '+' : '-'}${specifier}`).join('\0')));
-  return key;
 }
 
 /** Something would have to be parsed. */

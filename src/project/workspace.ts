@@ -4,7 +4,7 @@ import path from 'node:path';
 import { folderOf, foldersUpward, toPosix } from '../util/paths.ts';
 import { CONFIG_FILE } from './config.ts';
 import type { Disk } from './disk.ts';
-import { ABOUT_ZOOM } from './files.ts';
+import { ABOUT_ZOOM } from './survey.ts';
 import { packageName } from './packages.ts';
 import { projectPaths } from './project-paths.ts';
 

@@ -32,7 +32,7 @@ function compare(folder: string, only: string | undefined, expectedFile: string)
   const files = new ProjectFiles(folder);
   const code = files.all.filter(file => file.kind === 'code').map(file => file.path);
   const found = findCalls({
-    files: only === undefined ? files.hinted('code') : [only], candidates: only === undefined ? code : [only],
+    files: only === undefined ? files.survey.hinted('code') : [only], candidates: only === undefined ? code : [only],
     readFile: file => files.readCode(file), resolve: createModuleResolver(files), catalogue: loadCatalogue(), rootName: path.basename(folder),
   });
   const details = new Set(expected.flatMap(call => Object.keys(call)));

@@ -70,8 +70,8 @@ test('two threads see what one sees, in the same order', async () => {
   expect(together?.all.map(({ path: file }) => file)).not.toContain('src/gone.ts');
   expect(together?.diagnosticsOf([])).toEqual(alone?.diagnosticsOf([]));
   expect(together?.blindSpotsOf([])).toEqual(alone?.blindSpotsOf([]));
-  const [first] = together?.imports('src/billing/invoice-0.ts') ?? [];
-  for (let index = 1; index < 1_000; index++) expect(together?.imports(`src/billing/invoice-${index}.ts`)[0]).toBe(first);
+  const [first] = together?.survey.importsOf('src/billing/invoice-0.ts') ?? [];
+  for (let index = 1; index < 1_000; index++) expect(together?.survey.importsOf(`src/billing/invoice-${index}.ts`)[0]).toBe(first);
 });
 
 test('what the second thread has seen is not looked at again', async () => {
@@ -92,8 +92,8 @@ test('what changes after the first look is looked at again', async () => {
   lay('src/billing/invoice-7.ts', "import ky from 'ky'; // invoiceTotal\n");
   lay('src/billing/refund.ts', '// zoom');
   expect(files.refresh()).toBe(true);
-  expect(files.imports('src/billing/invoice-7.ts')).toEqual([{ specifier: 'ky', isReexport: false }]);
-  expect(files.hinted('code')).toContain('src/billing/invoice-7.ts');
+  expect(files.survey.importsOf('src/billing/invoice-7.ts')).toEqual([{ specifier: 'ky', isReexport: false }]);
+  expect(files.survey.hinted('code')).toContain('src/billing/invoice-7.ts');
 });
 
 test('a file that changes between the two looks is seen as it was or as it is', async () => {

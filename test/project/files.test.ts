@@ -127,7 +127,7 @@ describe('reading', () => {
     const root = lay({ 'a.ts': '\ufeffzoomClient', 'b.ts': Buffer.from('\ufeffzoomClient', 'utf16le') });
     const files = new ProjectFiles(root);
     expect([files.read('a.ts'), files.read('b.ts')]).toEqual(['zoomClient', 'zoomClient']);
-    expect(files.hinted('code')).toEqual(['a.ts', 'b.ts']);
+    expect(files.survey.hinted('code')).toEqual(['a.ts', 'b.ts']);
   });
 
   it('shows of a component its scripts only, each at its place', () => {
@@ -186,15 +186,15 @@ describe('hints', () => {
       'zoom-notes.json': '{ "zoom": true }',
       's2s.json': '{ "app_type": "s2s_oauth" }',
     });
-    expect(new ProjectFiles(root).hinted('code')).toEqual(['src/calls.ts', 'src/scopes.ts', 'src/zoomify/index.ts']);
-    expect(new ProjectFiles(root, { hints: ['callMeetings'] }).hinted('code')).toContain('src/client.ts');
-    expect(new ProjectFiles(root).hinted('json')).toEqual(['s2s.json']);
+    expect(new ProjectFiles(root).survey.hinted('code')).toEqual(['src/calls.ts', 'src/scopes.ts', 'src/zoomify/index.ts']);
+    expect(new ProjectFiles(root, { hints: ['callMeetings'] }).survey.hinted('code')).toContain('src/client.ts');
+    expect(new ProjectFiles(root).survey.hinted('json')).toEqual(['s2s.json']);
   });
 
   it('are not needed in a project that is named after Zoom', () => {
-    expect(new ProjectFiles(lay({ 'date.ts': '' }, 'zoom-sync')).hinted('code')).toEqual(['date.ts']);
-    expect(new ProjectFiles(lay({ 'date.ts': '', 'package.json': '{ "name": "@meetly/zoom" }' })).hinted('code')).toEqual(['date.ts']);
-    expect(new ProjectFiles(lay({ 'date.ts': '', 'package.json': '{ "author": { "name": "Zoom fan" }, "name": "calendar" }' })).hinted('code')).toEqual([]);
+    expect(new ProjectFiles(lay({ 'date.ts': '' }, 'zoom-sync')).survey.hinted('code')).toEqual(['date.ts']);
+    expect(new ProjectFiles(lay({ 'date.ts': '', 'package.json': '{ "name": "@meetly/zoom" }' })).survey.hinted('code')).toEqual(['date.ts']);
+    expect(new ProjectFiles(lay({ 'date.ts': '', 'package.json': '{ "author": { "name": "Zoom fan" }, "name": "calendar" }' })).survey.hinted('code')).toEqual([]);
   });
 });
 
