@@ -1,5 +1,6 @@
 /** What sends a request: HTTP clients by name, anything else by the shape of the call. */
 import { Memo } from '../util/memo.ts';
+import { callsIn, type CallNode } from './file-index.ts';
 import type { Interpreter } from './interpreter.ts';
 import { ts } from './ts.ts';
 import { concat, mapUnion, memberOf, nameOf, nothing, optionsOf, text, union, unknown, withDefault, type Value } from './value.ts';
@@ -144,9 +145,13 @@ function madeClient(interpreter: Interpreter, value: Value & { kind: 'result' },
   return callee.kind === 'external' && !callee.global && config.kind === 'external' && /fetch|retry|axios|limit|cache|throttle/i.test(callee.name) ? clientOf(interpreter, config, depth + 1) : undefined;
 }
 
-/** Whether a call is named like one that makes a client of another; asked of every call. */
-export function makesClients({ expression }: ts.CallExpression | ts.NewExpression): boolean {
-  return ts.isPropertyAccessExpression(expression) && makers.has(expression.name.text);
+const making = new WeakMap<ts.SourceFile, readonly CallNode[]>();
+
+/** The calls of a file that are named like one that makes a client of another. */
+export function callsMakingClients(source: ts.SourceFile): readonly CallNode[] {
+  let calls = making.get(source);
+  if (!calls) making.set(source, (calls = callsIn(source).filter(({ expression }) => ts.isPropertyAccessExpression(expression) && makers.has(expression.name.text))));
+  return calls;
 }
 
 function baseOf(interpreter: Interpreter, config: Value): Value | undefined {

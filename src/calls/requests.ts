@@ -4,7 +4,7 @@ import { isSameList } from '../util/same-list.ts';
 import { enclosingFunction, isFunctionNode, isWithin } from './bindings.ts';
 import type { CallHints } from './call-hints.ts';
 import { Callers } from './callers.ts';
-import { clientOf, makesClients, mightForward, mightSend, nestBase, requestKeys, sendingsByName, sendingsOf, type Sending } from './clients.ts';
+import { callsMakingClients, clientOf, mightForward, mightSend, nestBase, requestKeys, sendingsByName, sendingsOf, type Sending } from './clients.ts';
 import { describedIn } from './config-objects.ts';
 import { EVERYBODY, type Consulted } from './consults.ts';
 import { commentedSending, declaredSending, wrapperCalled } from './declared-wrappers.ts';
@@ -186,11 +186,10 @@ export class Requests {
 
   /** Files that make a client whose base is Zoom's, or is named after Zoom: their importers matter, whatever they say themselves. */
   clientFiles(): readonly string[] {
-    return this.#live().flatMap(([source]) => (callsIn(source).some(call => this.#makesZoomClient(call)) ? [source.fileName] : []));
+    return this.#live().flatMap(([source]) => (callsMakingClients(source).some(call => this.#makesZoomClient(call)) ? [source.fileName] : []));
   }
 
   #makesZoomClient(call: CallNode): boolean {
-    if (!makesClients(call)) return false;
     const made = this.#attempt(call);
     const base = made && clientOf(this.#interpreter, made)?.base;
     return base !== undefined && this.#outcomes.isZooms(base);
