@@ -9,7 +9,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { drawChart } from './chart.ts';
-import { measureEditing } from './editing.ts';
+import { measureEditing, type Editing } from './editing.ts';
 import { measureInTurns, medianOf, percentileOf, ratioInTurns, shareAddedBy, type Measurement, type Runs } from './measure.ts';
 import { describeMachine, toEditingTable, toRatios, toStageTable, toTable, withSection, type Round } from './page.ts';
 import { writeRepository, zoomFilesOf, type RepositoryPlan } from './repository.ts';
@@ -27,6 +27,7 @@ const COLD = 'zoom-scopes, cold';
 const YARDSTICK = 'the same, 15,000 files and 25 calls';
 const START_RUNS = 15;
 const EDITS = 200;
+const EDITED = 'packages/area-001/src/zoom/module-1.ts';
 
 const { values } = parseArgs({
   options: {
@@ -56,17 +57,14 @@ async function measureGenerated(): Promise<void> {
   const rounds = new Map<string, readonly Measurement[]>();
   for (const plan of plansOf(sizes)) rounds.set(titleOf(plan), await measurePlan(plan));
   const starts = await measureInTurns([...STARTS, CATALOGUE], values.scratch, { usual: START_RUNS, slow: 0 }, () => undefined);
-  const small = folderOf({ files: sizes[0] ?? 1000, zoomCalls: FEW_CALLS, seed: SEED });
-  // Its first lint is to be a first one.
-  process.env['ZOOM_SCOPES_CACHE'] = 'off';
-  const editing = await measureEditing(small, 'packages/area-001/src/zoom/module-1.ts', EDITS);
+  const edited = sizes.map((files) => ({ files, editing: measureEditing(folderOf({ files, zoomCalls: FEW_CALLS, seed: SEED }), EDITED, EDITS) }));
   const cold = tools.find(({ name }) => name === COLD);
   const stages = cold && sizes.includes(MIDDLE) ? toStageTable(profileStages(cold, folderOf({ files: MIDDLE, zoomCalls: FEW_CALLS, seed: SEED }))) : 'Not measured.';
   const figures = [...rounds].map(([title, measurements]) => toTable({ title, measurements } satisfies Round)).join('\n\n');
-  const ratios = toRatios([...ratiosOf(rounds), ...startRatios(starts), { name: 'lint after a change, 95 % are under', value: percentileOf(editing.again, 0.95), limit: 30, unit: ' ms' }, { name: 'first lint', value: editing.first, limit: 1500, unit: ' ms' }]);
-  console.log([describeMachine(), ratios, figures, toEditingTable(editing), stages].join('\n\n'));
+  const ratios = toRatios([...ratiosOf(rounds), ...startRatios(starts), ...editingAims(edited[0]?.editing)]);
+  console.log([describeMachine(), ratios, figures, toEditingTable(edited), stages].join('\n\n'));
   if (!values.write) return;
-  const sections = { machine: describeMachine(), aims: ratios, figures, editing: toEditingTable(editing), stages };
+  const sections = { machine: describeMachine(), aims: ratios, figures, editing: toEditingTable(edited), stages };
   writeFileSync(PAGE, Object.entries(sections).reduce((page, [section, text]) => withSection(page, section, text), readFileSync(PAGE, 'utf8')));
   writeFileSync(CHART, drawChart(tools.map(({ name }) => ({ name, points: sizes.flatMap((files) => pointOf(rounds, name, files)) }))));
 }
@@ -136,5 +134,13 @@ function startRatios([bare, version, catalogue]: readonly Measurement[]) {
   return [
     { name: 'start-up over bare node', value: medianOf(version.times) - medianOf(bare.times), limit: 60, unit: ' ms' },
     { name: 'catalogue load', value: medianOf(catalogue.parts), limit: 15, unit: ' ms' },
+  ];
+}
+
+function editingAims(editing: Editing | undefined) {
+  if (!editing) return [];
+  return [
+    { name: 'lint after a change, 95 % are under', value: percentileOf(editing.again, 0.95), limit: 30, unit: ' ms' },
+    { name: 'first lint', value: editing.first, limit: 1500, unit: ' ms' },
   ];
 }
