@@ -87,8 +87,12 @@ async function runTogether(tools: readonly Tool[], folder: string): Promise<read
     if (tools.length > 1) run.pause();
     return run;
   });
-  for (let left = all; left.length > 0; left = left.filter((run) => !run.isDone)) {
-    for (const run of left) await run.goOn(left.length > 1 ? SLICE : Infinity);
+  try {
+    for (let left = all; left.length > 0; left = left.filter((run) => !run.isDone)) {
+      for (const run of left) await run.goOn(left.length > 1 ? SLICE : Infinity);
+    }
+  } finally {
+    for (const run of all) run.stop();
   }
   return all;
 }
@@ -163,6 +167,11 @@ class Run {
     if (milliseconds === Infinity) return this.#end;
     await Promise.race([this.#end, setTimeout(milliseconds)]);
     if (!this.#isDone) this.pause();
+  }
+
+  /** Ends it, if it has not ended. */
+  stop(): void {
+    if (!this.#isDone) this.#child.kill('SIGKILL');
   }
 
   #stopClock(): void {
