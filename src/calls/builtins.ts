@@ -1,6 +1,6 @@
 /** JavaScript's own functions, as far as they make text: strings, arrays, objects, `URL`. */
-import { concatAll, layOut, type Interpreter } from './interpreter.ts';
-import { arrayOf, concat, defaultOf, isTruthy, mapUnion, memberOf, nothing, resultOf, spreadOf, text, unknown, urlObject, type Value, type ValueOf } from './value.ts';
+import type { Interpreter } from './interpreter.ts';
+import { arrayOf, concat, concatAll, defaultOf, isTruthy, layOut, mapUnion, memberOf, nothing, resultOf, spreadOf, text, unknown, urlObject, type Value, type ValueOf } from './value.ts';
 
 /** Longer literals are not run through regular expressions. */
 const MAX_REPLACED = 2_000;

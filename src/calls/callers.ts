@@ -1,11 +1,11 @@
 /** Who calls a function and with what: the values that parameters take over a whole project. */
 import { isSameList } from '../util/same-list.ts';
+import { unwrapCall } from './bound-calls.ts';
 import { clientOf } from './clients.ts';
 import { Consults, EVERYBODY, type Consulted } from './consults.ts';
 import { callsIn, type CallNode } from './file-index.ts';
 import type { IdleCalls } from './idle-calls.ts';
 import type { Interpreter } from './interpreter.ts';
-import { unwrapCall } from './interpreter.ts';
 import type { Resolver, Substitution } from './substitution.ts';
 import { ts } from './ts.ts';
 import { instanceOf, isOpen, memberOf, nothing, optionsOf, union, type Bindings, type Lazy, type OwnerNode, type Value } from './value.ts';

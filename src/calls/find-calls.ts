@@ -6,10 +6,10 @@ import { findImports, type ModuleImport } from '../util/module-imports.ts';
 import { comparePlaces, type Place } from '../util/span.ts';
 import type { CallHints } from './call-hints.ts';
 import type { CallSite } from './call-site.ts';
+import type { Found } from './file-states.ts';
 import { Importers, type Names } from './importers.ts';
 import { Knowledge, Outdated } from './knowledge.ts';
 import { syntaxErrorOf } from './project-sources.ts';
-import type { Found } from './requests.ts';
 import { SourceTrees, type SourceTree } from './source-trees.ts';
 
 /** What the finder needs of a project. Paths are relative to its root, with forward slashes. */

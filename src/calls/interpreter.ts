@@ -1,16 +1,19 @@
 /** The abstract interpreter: expressions → values, by need, remembered per node, over parameters that stand for themselves. */
 import { declarationOf, enclosingFunction, isFunctionNode, surroundingsOf, type NameDeclaration } from './bindings.ts';
+import { bindSelf, unwrapCall } from './bound-calls.ts';
 import { Budget } from './budget.ts';
 import { callBuiltin, constructBuiltin, urlMember } from './builtins.ts';
 import { Classes } from './classes.ts';
 import type { Consults } from './consults.ts';
 import { Dependencies } from './dependencies.ts';
-import { mutationsOf, stateAt } from './flow.ts';
+import { stateAt } from './flow.ts';
 import { Modules, type Sources } from './modules.ts';
+import { mutationsOf } from './mutations.ts';
+import { objectMember } from './objects.ts';
 import { returnedFrom } from './returns.ts';
 import { Substitution, type Resolver } from './substitution.ts';
 import { ts, walk } from './ts.ts';
-import { arrayOf, choiceOf, defaultOf, isOpen, choose, concat, instanceOf, lazy, limited, mapUnion, memberOf, nameOf, nothing, outOfBounds, resultOf, spreadOf, text, union, unknown, withDefault, MAX_ALTERNATIVES, MAX_ITEMS, type Bindings, type Entry, type FunctionNode, type Lazy, type Value, type ValueOf } from './value.ts';
+import { arrayOf, choiceOf, choose, concatAll, defaultOf, instanceOf, isOpen, layOut, lazy, limited, mapUnion, memberOf, nameOf, nothing, outOfBounds, resultOf, spreadOf, text, union, unknown, withDefault, MAX_ALTERNATIVES, type Bindings, type Entry, type FunctionNode, type Value, type ValueOf } from './value.ts';
 
 export class Interpreter {
   readonly sources: Sources;
@@ -149,7 +152,7 @@ export class Interpreter {
         const second = this.member(of.fallback, name);
         return first.kind === 'nothing' ? second : defaultOf(first, second, of.isOverride);
       }
-      case 'object': return this.#ownMethod(this.#property(of.entries, of.entries.length - 1, name) ?? this.#optionMember(of, name) ?? nothing, of);
+      case 'object': return objectMember(this, of, name);
       case 'array': return of.items[Number(name)] ?? memberOf(of, name);
       case 'url': return urlMember(of, name) ?? memberOf(of, name);
       case 'module': return this.modules.member(of.file, name, of.from);
@@ -390,51 +393,6 @@ export class Interpreter {
     return { kind: 'object', entries, node, isClosed: surroundingsOf(node) !== 'function' };
   }
 
-  /** An object's property, looking back from entry `from`; undefined where it certainly has none. */
-  #property(entries: readonly Entry[], from: number, name: string): Value | undefined {
-    for (let at = lastOf(entries, from, name); at >= 0; at--) {
-      const entry = entries[at];
-      if (!entry) break;
-      if ('name' in entry) {
-        if (entry.name === name) return entry.value();
-        continue;
-      }
-      const value = this.#spreadMember(entry.spread, name);
-      if (value.kind === 'nothing') continue;
-      const earlier = this.#property(entries, at - 1, name);
-      // A union of objects, some without the property, leaves it to what stands before.
-      if (value.kind === 'union') return mapUnion(value, option => (earlier ? withDefault(option, earlier, true) : option));
-      return earlier ? withDefault(value, earlier, true) : value;
-    }
-    return undefined;
-  }
-
-  /** What is spread into an object may be made of the object itself, as a loop makes it. */
-  #spreadMember(spread: Lazy, name: string): Value {
-    if (!this.budget.enter()) return outOfBounds(name);
-    try {
-      return this.member(spread(), name);
-    } finally {
-      this.budget.leave();
-    }
-  }
-
-  /** Components and apps of frameworks (Vue, Pipedream) have on `this` what their options hold. */
-  #optionMember(of: ValueOf<'object'>, name: string): Value | undefined {
-    for (const entry of of.entries) {
-      if (!('name' in entry) || entry.name === name || !componentOptions.has(entry.name)) continue;
-      const group = entry.value();
-      const value = group.kind === 'object' ? this.#property(group.entries, group.entries.length - 1, name) : undefined;
-      if (value) return value;
-    }
-    return undefined;
-  }
-
-  /** A method of an object literal knows its object, with all that was mixed into it since. */
-  #ownMethod(value: Value, of: ValueOf<'object'>): Value {
-    return value.kind === 'function' && !value.self && of.node && this.classes.ownerOf(value.node) === of.node ? { ...value, self: of } : value;
-  }
-
   #template(node: ts.TemplateExpression): Value {
     const parts: Value[] = [text(node.head.text, node)];
     for (const span of node.templateSpans) parts.push(this.#interpolated(span.expression), text(span.literal.text, node));
@@ -543,81 +501,11 @@ export class Interpreter {
 
 /** Of an object with more names no list is made. */
 const MAX_ENTRIES = 500;
-/** So many entries are looked through as fast as looked up. */
-const FEW_ENTRIES = 32;
-
-const componentOptions = new Set(['methods', 'props', 'computed', 'actions']);
 const globalObjects = new Set(['window', 'globalThis', 'self', 'global']);
 const iterations = new Set(['map', 'forEach', 'flatMap', 'filter', 'some', 'every', 'find', 'each']);
 
-/** Concatenation over alternatives: at most so many that they can still be told apart. */
-export function concatAll(parts: readonly Value[]): Value {
-  let rows: Value[][] = [[]];
-  for (const part of parts) {
-    const options = part.kind === 'union' && !part.by && part.options.length * rows.length <= MAX_ALTERNATIVES ? part.options : [part];
-    if (options.length === 1) for (const row of rows) row.push(part);
-    else rows = rows.flatMap(row => options.map(option => [...row, option]));
-  }
-  return union(rows.map(concat));
-}
-
-/** Spreads of known arrays, laid out. */
-export function layOut(items: readonly Value[]): readonly Value[] {
-  if (!items.some(item => item.kind === 'spread' && item.of.kind === 'array')) return items;
-  const laid: Value[] = [];
-  for (const item of items) {
-    if (item.kind !== 'spread' || item.of.kind !== 'array') laid.push(item);
-    else if (laid.length + item.of.items.length <= MAX_ITEMS) for (const one of item.of.items) laid.push(one);
-    else return [...laid, spreadOf(outOfBounds('items'))];
-  }
-  return laid;
-}
-
-interface EntryIndex {
-  /** Where a name stands last. */
-  readonly names: ReadonlyMap<string, number>;
-  /** Where something is spread into the object last. */
-  readonly lastSpread: number;
-}
-
-const entryIndices = new WeakMap<readonly Entry[], EntryIndex>();
-
-/** The last entry, from `from` back, that may give a name its value. */
-function lastOf(entries: readonly Entry[], from: number, name: string): number {
-  // Further back it is looked for one by one.
-  if (from < FEW_ENTRIES || from < entries.length - 1) return from;
-  let index = entryIndices.get(entries);
-  if (!index) entryIndices.set(entries, index = indexOf(entries));
-  return Math.max(index.names.get(name) ?? -1, index.lastSpread);
-}
-
-function indexOf(entries: readonly Entry[]): EntryIndex {
-  return {
-    names: new Map(entries.flatMap((entry, at) => ('name' in entry ? [[entry.name, at] as const] : []))),
-    lastSpread: entries.findLastIndex(entry => !('name' in entry)),
-  };
-}
-
 function keyAt(node: ts.Node): string {
   return `${node.getSourceFile().fileName}:${node.pos}`;
-}
-
-/** `f.call(self, …)`, `f.apply(self, […])`, `f.bind(self, …)` of a function whose body is known. */
-export function unwrapCall(callee: Value, given: () => readonly Value[]): { callee: Value; self: Value | undefined; args: readonly Value[]; binds: boolean } | undefined {
-  if (callee.kind !== 'member' || !/^(call|apply|bind)$/.test(callee.name)) return undefined;
-  const target = callee.of;
-  const args = given();
-  if (callee.name === 'bind') return target.kind === 'function' || target.kind === 'member' ? { callee: target, self: args[0], args, binds: true } : undefined;
-  if (callee.name === 'call') return { callee: target, self: args[0], args: args.slice(1), binds: false };
-  const list = args[1];
-  return { callee: target, self: args[0], args: list?.kind === 'array' ? list.items : [spreadOf(list ?? nothing)], binds: false };
-}
-
-/** A function with its `this`, and with its first arguments where `bind` gives them. */
-export function bindSelf(callee: Value, self: Value | undefined, given: readonly Value[] = []): Value {
-  if (callee.kind !== 'function') return callee;
-  const bound = self && (self.kind === 'instance' || self.kind === 'object' || self.kind === 'this') ? { ...callee, self } : callee;
-  return given.length > 0 ? { ...bound, given: [...bound.given ?? [], ...given] } : bound;
 }
 
 function isParameterPart(element: ts.BindingElement): boolean {

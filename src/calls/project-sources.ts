@@ -2,9 +2,9 @@
 import { LineIndex, type Span } from '../util/span.ts';
 import type { CallSite } from './call-site.ts';
 import type { CallFinderInput } from './find-calls.ts';
+import type { Found } from './file-states.ts';
 import type { Sources } from './modules.ts';
 import { pathPartOf } from './path-part.ts';
-import type { Found } from './requests.ts';
 import type { SourceTree, SourceTrees } from './source-trees.ts';
 import { ts } from './ts.ts';
 

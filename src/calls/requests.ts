@@ -2,64 +2,25 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { isSameList } from '../util/same-list.ts';
 import { enclosingFunction, isFunctionNode, isWithin } from './bindings.ts';
+import { bindSelf, unwrapCall } from './bound-calls.ts';
 import type { CallHints } from './call-hints.ts';
 import { Callers } from './callers.ts';
-import { callsMakingClients, clientOf, mightForward, mightSend, nestBase, requestKeys, sendingsByName, sendingsOf, type Sending } from './clients.ts';
+import { callsMakingClients, clientOf, mightForward, mightSend, nestBase, sendingsByName, sendingsOf, type Sending } from './clients.ts';
 import { describedIn } from './config-objects.ts';
 import { EVERYBODY, type Consulted } from './consults.ts';
 import { commentedSending, declaredSending, wrapperCalled } from './declared-wrappers.ts';
 import { callsIn, isCut, type CallNode } from './file-index.ts';
+import { FileStates, type FileState, type Found, type OpenCall } from './file-states.ts';
 import { IdleCalls, namesHost } from './idle-calls.ts';
-import { bindSelf, unwrapCall, type Interpreter } from './interpreter.ts';
+import type { Interpreter } from './interpreter.ts';
 import { withNestBase } from './nest.ts';
+import { isCallable, isDecided, keepSelf, symbolsOf } from './open-values.ts';
 import { Outcomes, type CallContext, type Outcome } from './outcome.ts';
 import { sdkOutcomes } from './sdk.ts';
 import { ts } from './ts.ts';
 import { unusedAddresses, type UnusedAddress } from './unused-addresses.ts';
-import { namesOf, mapUnion, nameOf, optionsOf, unknown, type FunctionNode, type Value, type ValueOf } from './value.ts';
+import { namesOf, nameOf, optionsOf, unknown, type FunctionNode, type Value, type ValueOf } from './value.ts';
 import { isNamedZoom } from './zoom-url.ts';
-
-/** A call of a client somewhere inside functions, over the parameters that are still open. */
-interface OpenCall {
-  readonly callee: Value;
-  readonly args: readonly Value[];
-  /** The call expression of the client. */
-  readonly sink: CallNode;
-  /** The way down from the call that was summarised, outermost first, the sink last. */
-  readonly via: readonly CallNode[];
-  /** The function that is called is the one that the call stands in: a retry. */
-  readonly isRecursive?: boolean;
-}
-
-/** A request found in code. */
-export interface Found {
-  /** The call expression, or the property of an object that describes the request. */
-  readonly node: ts.Node;
-  readonly outcome: Outcome;
-  readonly via: readonly CallNode[];
-}
-
-/** What is known of the calls in one file. */
-interface FileState {
-  readonly processed: Map<CallNode, readonly Found[]>;
-  readonly summaries: Map<ts.Node, readonly OpenCall[]>;
-  /** By the function that leaves them open. */
-  readonly openIn: Map<ts.Node, OpenCall[]>;
-  /** Calls whose open requests have been carried on by a call of this file. */
-  readonly carried: Set<CallNode>;
-  /** What an open call is when no caller carries it on. */
-  readonly leftOpen: Map<CallNode, Found>;
-  /** Nodes of URL text that some request of this file has used. */
-  readonly used: Set<ts.Node>;
-  /** The calls that gave parameters something when their callers were asked for here, by round. */
-  readonly consulted: Map<ts.ParameterDeclaration, readonly CallNode[]>[];
-  /** It hangs on more callers than are told apart. */
-  asksEverybody: boolean;
-  /** It hangs on how modules of Nest's give services their base. */
-  asksNest: boolean;
-  found: readonly Found[] | undefined;
-  isSpent: boolean;
-}
 
 /** How many functions deep a request is followed. */
 const MAX_WAY = 12;
@@ -79,7 +40,7 @@ export class Requests {
   readonly #rootName: string;
   readonly #hints: CallHints;
   readonly #sources: ts.SourceFile[] = [];
-  readonly #states = new Map<ts.SourceFile, FileState>();
+  readonly #states = new FileStates();
   readonly #running = new Set<ts.Node>();
   #descent = 0;
   #isCut = false;
@@ -119,13 +80,13 @@ export class Requests {
 
   /** What is known of a file is to be found out again. Others that hang on it are not forgotten with it. */
   forget(source: ts.SourceFile): void {
-    this.#states.delete(source);
+    this.#states.forget(source);
     this.#callers.forget(source);
   }
 
   /** The files about which something is known that hangs on callers who are others by now, in this round. */
   outdated(): readonly string[] {
-    return [...this.#states].flatMap(([source, { consulted }]) => {
+    return this.#states.all.flatMap(([source, { consulted }]) => {
       const asked = [...consulted[this.#round] ?? []];
       return asked.some(([parameter, calls]) => !isSameList(this.#callers.callsOf(parameter), calls)) ? [source.fileName] : [];
     });
@@ -133,7 +94,7 @@ export class Requests {
 
   /** The files for which Nest's modules, or all callers, were asked. */
   asking(whom: 'asksNest' | 'asksEverybody'): readonly string[] {
-    return [...this.#states].flatMap(([source, state]) => (state[whom] ? [source.fileName] : []));
+    return this.#states.all.flatMap(([source, state]) => (state[whom] ? [source.fileName] : []));
   }
 
   /** Whether no call was left out because it is nested too deeply. */
@@ -143,7 +104,7 @@ export class Requests {
 
   /** The requests that the calls in a file close. */
   in(source: ts.SourceFile): readonly Found[] {
-    const state = this.#stateOf(source);
+    const state = this.#states.of(source);
     if (state.found) return state.found;
     const { budget } = this.#interpreter;
     if (isCut(source)) this.#tooDeep.add(source.fileName);
@@ -164,7 +125,7 @@ export class Requests {
 
   /** Whether the calls of a file took all the work that they may take. */
   isSpent(source: ts.SourceFile): boolean {
-    return this.#stateOf(source).isSpent;
+    return this.#states.of(source).isSpent;
   }
 
   /** Whether a call of a file was nested too deeply to be read. */
@@ -226,23 +187,13 @@ export class Requests {
   /** What is known of the files that were taken in, and of those that were read for them. */
   #live(): readonly (readonly [ts.SourceFile, FileState])[] {
     const read = this.#interpreter.dependencies.readBy(this.#sources.map(({ fileName }) => fileName));
-    return [...this.#states].filter(([{ fileName }]) => read.has(fileName));
-  }
-
-  #stateOf(node: ts.Node): FileState {
-    const source = node.getSourceFile();
-    let state = this.#states.get(source);
-    if (!state) {
-      state = { processed: new Map(), summaries: new Map(), openIn: new Map(), carried: new Set(), leftOpen: new Map(), used: new Set(), consulted: [], asksEverybody: false, asksNest: false, found: undefined, isSpent: false };
-      this.#states.set(source, state);
-    }
-    return state;
+    return this.#states.all.filter(([{ fileName }]) => read.has(fileName));
   }
 
   #process(node: CallNode, source: ts.SourceFile): readonly Found[] {
     // Most calls are idle, and not worth a word that is kept.
     if (this.#idle.has(node, source) && !wrapperCalled(node, this.#hints.wrappers)) return NOTHING_FOUND;
-    const state = this.#stateOf(node);
+    const state = this.#states.of(node);
     const known = state.processed.get(node);
     if (known) return known;
     if (this.#running.has(node)) return [];
@@ -315,7 +266,7 @@ export class Requests {
     const { expression } = node;
     if (ts.isNewExpression(node) || !namesHost(node.getSourceFile())) return [];
     const callee = this.#interpreter.evaluate(expression);
-    if (callee.kind !== 'function' || this.#stateOf(callee.node).openIn.has(callee.node)) return [];
+    if (callee.kind !== 'function' || this.#states.of(callee.node).openIn.has(callee.node)) return [];
     const name = ts.isPropertyAccessExpression(expression) ? expression.name.text : ts.isIdentifier(expression) ? expression.text : '';
     const sendings = sendingsByName(this.#interpreter, name, this.#interpreter.args(node));
     return sendings.flatMap(sending => this.#outcomes.of(sending, { names: [], isZoomFile: false }))
@@ -350,7 +301,7 @@ export class Requests {
 
   /** The calls of clients inside a function that hang on its parameters or on `this`. */
   #summary(node: FunctionNode): readonly OpenCall[] {
-    const { summaries, openIn } = this.#stateOf(node);
+    const { summaries, openIn } = this.#states.of(node);
     const known = summaries.get(node);
     if (known) return known;
     if (this.#running.has(node) || !node.body) return [];
@@ -392,7 +343,7 @@ export class Requests {
     const sdk = sdkOutcomes(this.#interpreter, this.#catalogue, callee, args);
     const outcomes = sdk ?? sendingsOf(this.#interpreter, callee, args).flatMap(sending => this.#outcomes.of(this.#withNestBase(sending, node), context));
     const closed: Found[] = [];
-    const { carried, leftOpen } = this.#stateOf(node);
+    const { carried, leftOpen } = this.#states.of(node);
     for (const step of call.via) if (step !== node) carried.add(step);
     if (outcomes.length === 0) {
       const forwarded = call.sink === node && !sdk && call.via.length === 1 && mightForward(callee) ? this.#forwarded(args, node) : [];
@@ -417,17 +368,17 @@ export class Requests {
   }
 
   #use(outcome: Outcome, node: CallNode): void {
-    const { used } = this.#stateOf(node);
+    const { used } = this.#states.of(node);
     for (const part of outcome.nodes) used.add(part);
   }
 
   #withNestBase(sending: Sending, node: CallNode): Sending {
-    if (sending.base === nestBase) this.#stateOf(node).asksNest = true;
+    if (sending.base === nestBase) this.#states.of(node).asksNest = true;
     return withNestBase(sending, this.#interpreter, this.#sources, node);
   }
 
   #keep(call: OpenCall, owner: FunctionNode): void {
-    const { openIn } = this.#stateOf(owner);
+    const { openIn } = this.#states.of(owner);
     const open = openIn.get(owner);
     if (!open) openIn.set(owner, [call]);
     else if (!open.includes(call)) open.push(call);
@@ -467,67 +418,8 @@ function isZooms({ confidence, resolution }: Outcome): boolean {
   return resolution.kind === 'operation' || resolution.kind === 'ambiguous' || (resolution.kind === 'unresolved' && resolution.why === 'unknown-base');
 }
 
-/** The functions whose parameters a set of values hangs on, and whether it hangs on `this`. */
-function symbolsOf(values: readonly Value[]): { parameters: ReadonlySet<ts.Node>; hasSelf: boolean } {
-  const parameters = new Set<ts.Node>();
-  let hasSelf = false;
-  const seen = new Set<Value>();
-  const visit = (value: Value, depth: number): void => {
-    if (depth > 10 || seen.has(value) || seen.size > 500) return;
-    seen.add(value);
-    switch (value.kind) {
-      case 'param': parameters.add(value.node.parent); return;
-      case 'this': hasSelf = true; return;
-      case 'member': visit(value.of, depth + 1); if (value.key) visit(value.key, depth + 1); return;
-      case 'spread': visit(value.of, depth + 1); return;
-      case 'concat': for (const part of value.parts) visit(part, depth + 1); return;
-      case 'union': for (const option of value.options) visit(option, depth + 1); if (value.by?.test) visit(value.by.test, depth + 1); return;
-      case 'array': for (const item of value.items) visit(item, depth + 1); return;
-      case 'default': visit(value.of, depth + 1); visit(value.fallback, depth + 1); return;
-      case 'result': visit(value.callee, depth + 1); for (const arg of value.args) visit(arg, depth + 1); return;
-      case 'url': visit(value.href, depth + 1); for (const part of value.set.values()) visit(part, depth + 1); return;
-      case 'instance': for (const arg of value.args ?? []) visit(arg, depth + 1); return;
-      case 'object':
-        for (const entry of value.entries) {
-          if ('spread' in entry) visit(entry.spread(), depth + 1);
-          else if (requestKeys.has(entry.name)) visit(entry.value(), depth + 1);
-        }
-        return;
-      default:
-    }
-  };
-  for (const value of values) visit(value, 0);
-  return { parameters, hasSelf };
-}
-
 function isModuleLoad(node: CallNode): boolean {
   return node.expression.kind === ts.SyntaxKind.ImportKeyword || node.expression.kind === ts.SyntaxKind.SuperKeyword || (ts.isIdentifier(node.expression) && node.expression.text === 'require');
-}
-
-/** A method found through `this` stays tied to `this`, which a caller may know better. */
-function keepSelf(callee: Value, direct: Value): Value {
-  if (direct.kind !== 'member' || direct.of.kind !== 'this') return callee;
-  const self = direct.of;
-  if (callee.kind === 'union') return mapUnion(callee, option => keepSelf(option, direct));
-  if (callee.kind !== 'function' || callee.self?.kind !== 'instance') return callee;
-  const instance = callee.self;
-  return { ...callee, self, bindings: new Map([...callee.bindings].map(([node, value]) => [node, value === instance ? self : value])) };
-}
-
-function isCallable(value: Value): boolean {
-  return value.kind === 'function' || (value.kind === 'union' && value.options.some(isCallable));
-}
-
-/** Whether a callee is what it is whatever callers give. */
-function isDecided(value: Value): boolean {
-  switch (value.kind) {
-    case 'param': return false;
-    case 'member': return isDecided(value.of) && !value.key;
-    case 'result': return isDecided(value.callee);
-    case 'union': return value.options.every(isDecided);
-    case 'default': return isDecided(value.of);
-    default: return true;
-  }
 }
 
 function classNames(node: ts.Node): string[] {

@@ -2,7 +2,7 @@
 import { OwnedMemo } from '../util/memo.ts';
 import { isWithin } from './bindings.ts';
 import { declarationsIn, isDeclaredIn } from './file-index.ts';
-import { assignmentsTo } from './flow.ts';
+import { assignmentsTo } from './mutations.ts';
 import { ts } from './ts.ts';
 
 /** Classes whose methods send nothing and call nothing. */

@@ -2,9 +2,9 @@
 import { surroundingsOf } from './bindings.ts';
 import type { Budget } from './budget.ts';
 import { EVERYBODY, type Consulted, type Consults } from './consults.ts';
-import { concatAll, layOut, type Interpreter } from './interpreter.ts';
+import type { Interpreter } from './interpreter.ts';
 import { ts } from './ts.ts';
-import { arrayOf, choiceOf, instanceOf, isOpen, isTruthy, lazy, mapUnion, nameOf, nothing, outOfBounds, spreadOf, unknown, urlObject, withDefault, type Bindings, type Entry, type Lazy, type OwnerNode, type Value, type ValueOf } from './value.ts';
+import { arrayOf, choiceOf, concatAll, instanceOf, isOpen, isTruthy, layOut, lazy, mapUnion, nameOf, nothing, outOfBounds, spreadOf, unknown, urlObject, withDefault, type Bindings, type Entry, type Lazy, type OwnerNode, type Value, type ValueOf } from './value.ts';
 
 /** Answers for what a value leaves open: parameters and `this`. `undefined` leaves it open. */
 export interface Resolver {

@@ -67,7 +67,7 @@ export type ValueOf<K extends Value['kind']> = Extract<Value, { kind: K }>;
 export const MAX_ALTERNATIVES = 48;
 const MAX_PARTS = 120;
 /** Of a list put together from lists, no more items than this are known. */
-export const MAX_ITEMS = 10_000;
+const MAX_ITEMS = 10_000;
 
 export const nothing: Value = { kind: 'nothing' };
 
@@ -106,6 +106,18 @@ export function arrayOf(items: readonly Value[]): ValueOf<'array'> {
 
 export function spreadOf(of: Value): ValueOf<'spread'> {
   return { kind: 'spread', of, isOpen: isOpen(of) };
+}
+
+/** Spreads of known arrays, laid out. */
+export function layOut(items: readonly Value[]): readonly Value[] {
+  if (!items.some(item => item.kind === 'spread' && item.of.kind === 'array')) return items;
+  const laid: Value[] = [];
+  for (const item of items) {
+    if (item.kind !== 'spread' || item.of.kind !== 'array') laid.push(item);
+    else if (laid.length + item.of.items.length <= MAX_ITEMS) for (const one of item.of.items) laid.push(one);
+    else return [...laid, spreadOf(outOfBounds('items'))];
+  }
+  return laid;
 }
 
 export function urlObject(href: Value, set: ReadonlyMap<string, Value>): ValueOf<'url'> {
@@ -233,6 +245,17 @@ export function concat(parts: readonly Value[]): Value {
   if (flat.length > MAX_PARTS) return unknown('text');
   if (flat.length === 0) return text('');
   return flat.length === 1 && flat[0] ? flat[0] : sequenceOf(flat);
+}
+
+/** Concatenation over alternatives: at most so many that they can still be told apart. */
+export function concatAll(parts: readonly Value[]): Value {
+  let rows: Value[][] = [[]];
+  for (const part of parts) {
+    const options = part.kind === 'union' && !part.by && part.options.length * rows.length <= MAX_ALTERNATIVES ? part.options : [part];
+    if (options.length === 1) for (const row of rows) row.push(part);
+    else rows = rows.flatMap(row => options.map(option => [...row, option]));
+  }
+  return union(rows.map(concat));
 }
 
 /** `of ?? fallback`, decided as far as `of` is known. */
