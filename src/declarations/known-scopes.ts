@@ -11,10 +11,14 @@ export interface KnownScopes {
 
 /** The catalogue's answers. */
 export function toKnownScopes(catalogue: Pick<Catalogue, 'scopes' | 'scope' | 'nearestScopes'>): KnownScopes {
-  const products = new Set([...catalogue.scopes.keys()].filter(name => name.includes(':')).map(productOf));
+  let products: ReadonlySet<string> | undefined;
+  const isOfKnownProduct = (scope: string): boolean => {
+    products ??= new Set([...catalogue.scopes.keys()].filter(name => name.includes(':')).map(productOf));
+    return products.has(productOf(scope));
+  };
   return {
     isKnown: scope => catalogue.scope(scope) !== undefined,
-    resemblesKnown: scope => products.has(productOf(scope)) || catalogue.nearestScopes(scope, 1).length > 0,
+    resemblesKnown: scope => isOfKnownProduct(scope) || catalogue.nearestScopes(scope, 1).length > 0,
   };
 }
 
