@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { drawChart } from './chart.ts';
 import { measureEditing, type Editing } from './editing.ts';
-import { measureInTurns, medianOf, percentileOf, ratioInTurns, shareAddedBy, type Measurement, type Runs } from './measure.ts';
+import { measureInTurns, medianOf, percentileOf, ratioInTurns, shareAddedBy, together, type Measurement, type Runs } from './measure.ts';
 import { describeMachine, toEditingTable, toRatios, toStageTable, toTable, withSection, type Round } from './page.ts';
 import { writeRepository, zoomFilesOf, type RepositoryPlan } from './repository.ts';
 import { profileStages } from './stages.ts';
@@ -55,13 +55,17 @@ async function measureFolder(folder: string): Promise<void> {
 async function measureGenerated(): Promise<void> {
   const sizes = values.sizes.split(',').map(Number);
   const rounds = new Map<string, readonly Measurement[]>();
-  for (const plan of plansOf(sizes)) rounds.set(titleOf(plan), await measurePlan(plan));
-  const starts = await measureInTurns([...STARTS, CATALOGUE], values.scratch, { usual: START_RUNS, slow: 0 }, () => undefined);
+  const starts: (readonly Measurement[])[] = [];
+  for (const plan of plansOf(sizes)) {
+    rounds.set(titleOf(plan), await measurePlan(plan));
+    // Milliseconds, in minutes that are slow or fast: between the others they fall on many.
+    starts.push(await measureInTurns([...STARTS, CATALOGUE], values.scratch, { usual: START_RUNS, slow: 0 }, () => undefined));
+  }
   const edited = sizes.map((files) => ({ files, editing: measureEditing(folderOf({ files, zoomCalls: FEW_CALLS, seed: SEED }), EDITED, EDITS) }));
   const cold = tools.find(({ name }) => name === COLD);
   const stages = cold && sizes.includes(MIDDLE) ? toStageTable(profileStages(cold, folderOf({ files: MIDDLE, zoomCalls: FEW_CALLS, seed: SEED }))) : 'Not measured.';
   const figures = [...rounds].map(([title, measurements]) => toTable({ title, measurements } satisfies Round)).join('\n\n');
-  const ratios = toRatios([...ratiosOf(rounds), ...startRatios(starts), ...editingAims(edited[0]?.editing)]);
+  const ratios = toRatios([...ratiosOf(rounds), ...startRatios(together(starts)), ...editingAims(edited[0]?.editing)]);
   console.log([describeMachine(), ratios, figures, toEditingTable(edited), stages].join('\n\n'));
   if (!values.write) return;
   const sections = { machine: describeMachine(), aims: ratios, figures, editing: toEditingTable(edited), stages };

@@ -48,6 +48,16 @@ export async function measureInTurns(tools: readonly Tool[], folder: string, run
   return [...results.values()];
 }
 
+/** Measurements of the same tools, taken one after the other, as one of each. */
+export function together(measurements: readonly (readonly Measurement[])[]): readonly Measurement[] {
+  const [first = []] = measurements;
+  return first.map(({ name }, tool) => {
+    const all = measurements.flatMap((each) => each[tool] ?? []);
+    const peaks = all.flatMap(({ peak }) => peak ?? []);
+    return { name, times: all.flatMap(({ times }) => times), parts: all.flatMap(({ parts }) => parts), peak: peaks.length > 0 ? Math.max(...peaks) : undefined };
+  });
+}
+
 /** By how much a part makes runs longer than they would be without it: 0.03 for 3 %. */
 export function shareAddedBy({ times, parts }: Measurement): number {
   return medianOf(parts.map((part, run) => part / ((times[run] ?? NaN) - part)));
