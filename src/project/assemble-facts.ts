@@ -11,7 +11,8 @@ import type { AppType, Declaration, Feature } from '../declarations/declaration.
 import { isWithin, toPosix } from '../util/paths.ts';
 import { comparePlaces } from '../util/span.ts';
 import { allowancesFor, outdatedAllowances } from './allowances.ts';
-import { AppFiles, fromConfig, outlineApps, type AppOutline } from './app-outlines.ts';
+import { AppFiles } from './app-files.ts';
+import { fromConfig, outlineApps, type AppOutline } from './app-outlines.ts';
 import type { Config } from './config.ts';
 import type { ProjectDeclarations } from './declarations-in.ts';
 import type { ProjectFiles } from './files.ts';
@@ -39,7 +40,7 @@ export interface Found {
 export function assembleFacts({ files, resolve, config, catalogue, rootName, calls: found, read, declared: all, directivesIn, today }: Found): Facts {
   const declared = { ...all, features: all.features.filter(feature => !isOwnPackage(feature, files, resolve)) };
   const outlines = outlineApps(declared.manifests, config, files, rootName);
-  const appFiles = new AppFiles(outlines, files, resolve);
+  const appFiles = new AppFiles(outlines, files.survey, resolve);
   const blindSpots: readonly BlindSpot[] = [
     ...files.blindSpotsOf(read),
     ...found.diagnostics.map(({ place }) => ({ place, kind: 'unread' }) as const),

@@ -3,7 +3,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { check, collectFacts, formatCheckText, type Facts, type Finding } from '../../src/index.ts';
+import { Analyser } from '../../src/project/analyser.ts';
 import { parseConfig } from '../../src/project/config.ts';
+import { ProjectSession } from '../../src/project/session.ts';
 
 const ROOT = fileURLToPath(new URL('../../fixtures/adoption/four-apps', import.meta.url));
 
@@ -50,4 +52,18 @@ it('an app whose folder is gone is reported', () => {
   expect(collectFacts(ROOT, { config }).diagnostics).toEqual([
     { place: { file: 'zoom-scopes.config.json', line: 1, column: 1 }, message: 'The folder of app "Kiosk", apps/kiosk, holds no files to read.' },
   ]);
+});
+
+it('whose a shared file is follows the imports as they change', () => {
+  const session = new ProjectSession(ROOT);
+  const analyser = new Analyser();
+  const sharers = () => session.facts(() => analyser).apps.filter(({ calls }) => calls.some(({ span }) => span.file === 'packages/zoom/src/people.ts')).map(({ name }) => name);
+  const write = (file: string, edit: (text: string) => string): void => void session.setText(file, edit(readFileSync(path.join(ROOT, file), 'utf8')));
+  expect(sharers()).toEqual(['Admin console', 'Nightly sync']);
+  write('apps/booking/src/book.ts', text => `import { listPeople } from '@meetly/zoom/people';\n${text}`);
+  expect(sharers()).toEqual(['Booking', 'Admin console', 'Nightly sync']);
+  write('apps/admin-console/src/people-page.ts', text => text.replace('@meetly/zoom/people', './people.ts'));
+  expect(sharers()).toEqual(['Booking', 'Nightly sync']);
+  write('apps/booking/src/book.ts', text => text);
+  expect(sharers()).toEqual(['Nightly sync']);
 });
