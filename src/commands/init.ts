@@ -41,8 +41,8 @@ async function inspect(root: string): Promise<InitOutcome> {
   ]);
   const config = findConfig(root, root);
   const facts = collectFacts(root, { config });
-  const files = new ProjectFiles(root);
-  const counts = { code: files.all.filter(({ kind }) => kind === 'code').length, hinted: files.survey.hinted('code').length };
+  const { survey } = new ProjectFiles(root);
+  const counts = { code: survey.code.length, hinted: survey.hinted('code').length };
   const setup = setUp(facts, findApps(root, config), counts, config.file !== undefined);
   if (config.file !== undefined) return { setup, root, file: toPosix(path.relative(root, config.file)), state: 'exists' };
   return { setup, root, file: CONFIG_FILE, state: setup.config === null ? 'not-needed' : 'proposed' };
