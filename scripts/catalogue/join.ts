@@ -1,12 +1,12 @@
 /** Joins scope links with operations, by product and operation id. */
 import { levelOf } from '../../src/catalogue/scope.ts';
-import type { OperationRecord, UnmatchedLink } from '../../src/catalogue/data.ts';
-import type { Generation, ScopeLists, Variant } from '../../src/catalogue/types.ts';
+import type { UnmatchedLink } from '../../src/catalogue/data.ts';
+import type { Generation, Operation, ScopeLists, Variant } from '../../src/catalogue/types.ts';
 import { inventoriesOf } from './products.ts';
 import type { InventoryRow, ScopeLink } from './upstream.ts';
 
 export interface Joined {
-  readonly operations: readonly OperationRecord[];
+  readonly operations: readonly Operation[];
   readonly unmatched: readonly UnmatchedLink[];
 }
 
@@ -29,7 +29,7 @@ export function joinLinks(
       else unmatched.set(`${link.product} ${link.variant} ${link.operationId}`, toUnmatched(link, index));
     }
   }
-  const operations = [...lists].map(([row, { own, subAccount }]) => toRecord(row, own, subAccount));
+  const operations = [...lists].map(([row, { own, subAccount }]) => toOperation(row, own, subAccount));
   return {
     operations: operations.sort((a, b) => compareText(a.path, b.path) || compareText(a.method, b.method)),
     unmatched: [...unmatched.keys()].sort().flatMap((key) => unmatched.get(key) ?? []),
@@ -96,13 +96,8 @@ function toUnmatched({ product, variant, operationId }: ScopeLink, index: Operat
   return { product, variant, operationId, why };
 }
 
-function toRecord(
-  { method, path, product, operationId }: InventoryRow,
-  own: Lists,
-  subAccount: Lists,
-): OperationRecord {
-  const isForSubAccounts = subAccount.classic.size + subAccount.granular.size > 0;
-  return { method, path, product, operationId, own: sorted(own), ...(isForSubAccounts && { subAccount: sorted(subAccount) }) };
+function toOperation({ method, path, product, operationId }: InventoryRow, own: Lists, subAccount: Lists): Operation {
+  return { id: `${method} ${path}`, method, path, product, operationId, own: sorted(own), subAccount: sorted(subAccount) };
 }
 
 function sorted(lists: Lists): ScopeLists {

@@ -1,21 +1,13 @@
 /** Finds overrides that are stale, since the tables now say the same. */
-import {
-  type OperationOverride,
-  type OperationsFile,
-  type Overrides,
-  type ScopeOverride,
-  type ScopeRecord,
-  type ScopesFile,
-} from '../../src/catalogue/data.ts';
-
-type Operations = Pick<OperationsFile, 'operations'>;
+import type { OperationOverride, Overrides, ScopeOverride, Tables } from '../../src/catalogue/data.ts';
+import type { Scope } from '../../src/catalogue/types.ts';
 
 /** A line for every override that leaves the tables as they are, wholly or in part. */
-export function staleOverrides(operations: Operations, scopes: ScopesFile, overrides: Overrides): readonly string[] {
-  const byId = new Map(operations.operations.map((each) => [`${each.method} ${each.path}`, each]));
-  const byName = new Map(scopes.scopes.map((each) => [each.name, each]));
+export function staleOverrides({ operations, scopes }: Tables, overrides: Overrides): readonly string[] {
+  const byId = new Map(operations.map((each) => [each.id, each]));
+  const byName = new Map(scopes.map((each) => [each.name, each]));
   const staleOperations = overrides.operations.filter((override) => {
-    const list = byId.get(override.operation)?.[override.variant]?.[override.generation] ?? [];
+    const list = byId.get(override.operation)?.[override.variant][override.generation] ?? [];
     return hasIdlePart(override, list);
   });
   const staleScopes = overrides.scopes.filter((override) => saysNothingNew(override, byName.get(override.name)));
@@ -31,9 +23,9 @@ function hasIdlePart({ add = [], remove = [] }: OperationOverride, list: readonl
   return add.some((name) => list.includes(name)) || remove.some((name) => !list.includes(name));
 }
 
-function saysNothingNew(override: ScopeOverride, known: ScopeRecord | undefined): boolean {
+function saysNothingNew(override: ScopeOverride, known: Scope | undefined): boolean {
   if (override.remove) return known === undefined;
   if (!known) return false;
-  const { generation = known.generation, section = known.section, anyLevel = known.anyLevel ?? false } = override;
-  return generation === known.generation && section === known.section && anyLevel === (known.anyLevel ?? false);
+  const { generation = known.generation, section = known.section, anyLevel = known.anyLevel } = override;
+  return generation === known.generation && section === known.section && anyLevel === known.anyLevel;
 }

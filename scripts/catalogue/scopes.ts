@@ -1,6 +1,6 @@
 /** Makes the list of scopes out of every document that names one. */
 import { levelOf, parseScope } from '../../src/catalogue/scope.ts';
-import type { ScopeRecord } from '../../src/catalogue/data.ts';
+import type { ScopeGroup } from '../../src/catalogue/rows.ts';
 import type { Generation } from '../../src/catalogue/types.ts';
 import { compareText } from './join.ts';
 import type { ManifestScopes, NamedScope } from './upstream.ts';
@@ -12,21 +12,28 @@ export interface ScopeSources {
   readonly manifests: ManifestScopes;
 }
 
-/** One record per name, sorted. The seed page goes first: it is newer than the table, and its sections are the official ones. */
-export function listScopes({ seed, classic, granular, manifests }: ScopeSources): readonly ScopeRecord[] {
-  const records = new Map<string, ScopeRecord>();
+/** Each name once, in groups. The seed page goes first: it is newer than the table, and its sections are the official ones. */
+export function listScopes({ seed, classic, granular, manifests }: ScopeSources): readonly ScopeGroup[] {
+  const listed = new Set<string>();
+  const groups = new Map<string, ScopeGroup & { readonly names: string[] }>();
   const add = (name: string, generation: Generation, section: string | null, source: string): void => {
-    if (!records.has(name)) records.set(name, withLevels({ name, generation, section, source }, manifests));
+    if (listed.has(name)) return;
+    listed.add(name);
+    const anyLevel = isOfAnyLevel(name, manifests);
+    const key = JSON.stringify([generation, section, source, anyLevel]);
+    const group = groups.get(key);
+    if (group) group.names.push(name);
+    else groups.set(key, { generation, section, source, ...(anyLevel && { anyLevel }), names: [name] });
   };
   for (const { name, section } of seed) add(name, 'classic', section, 'classic-page');
   for (const { name, section } of classic) add(name, 'classic', section, 'classic-table');
   for (const { name, section } of granular) add(name, 'granular', section, 'granular-table');
   for (const name of manifests.names) add(name, parseScope(name).generation ?? 'granular', null, 'manifests');
-  return [...records.values()].sort((a, b) => compareText(a.name, b.name));
+  for (const { names } of groups.values()) names.sort(compareText);
+  return [...groups].sort(([a], [b]) => compareText(a, b)).map(([, group]) => group);
 }
 
 /** A name without a level in an app that holds admin scopes only: apps of every type can hold it. */
-function withLevels(record: ScopeRecord, { heldByAdminApps }: ManifestScopes): ScopeRecord {
-  const anyLevel = levelOf(record.name) === 'user' && heldByAdminApps.has(record.name);
-  return anyLevel ? { ...record, anyLevel } : record;
+function isOfAnyLevel(name: string, { heldByAdminApps }: ManifestScopes): boolean {
+  return levelOf(name) === 'user' && heldByAdminApps.has(name);
 }

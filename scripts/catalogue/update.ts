@@ -3,12 +3,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   applyOverrides,
-  type OperationRecord,
   type Overrides,
   type Provenance,
-  type ScopeRecord,
   type SdkMethod,
+  type Tables,
 } from '../../src/catalogue/data.ts';
+import { toRow, toScopes, type ScopeGroup } from '../../src/catalogue/rows.ts';
+import type { Operation } from '../../src/catalogue/types.ts';
 import { makeCatalogue, soleOperation } from '../../src/catalogue/catalogue.ts';
 import { joinLinks, type Joined } from './join.ts';
 import { staleOverrides } from './overrides.ts';
@@ -32,12 +33,12 @@ const SOURCES = {
   seed: "Zoom's page of classic scopes",
 };
 
-interface Tables extends Joined {
+interface Read extends Joined, Tables {
   readonly provenance: Provenance;
-  readonly scopes: readonly ScopeRecord[];
+  readonly groups: readonly ScopeGroup[];
 }
 
-function readTables(upstream: string, seedFile: string): Tables {
+function readUpstream(upstream: string, seedFile: string): Read {
   const rows = readInventories(upstream);
   const classic = readClassicScopes(upstream);
   const granular = readGranularScopes(upstream);
@@ -45,32 +46,37 @@ function readTables(upstream: string, seedFile: string): Tables {
   const links = { classic: [...classic.links, ...seed.links], granular: granular.links };
   const joined = joinLinks(rows, links);
   const manifests = readManifests(upstream);
-  const scopes = listScopes({ seed: seed.scopes, classic: classic.scopes, granular: granular.scopes, manifests });
+  const groups = listScopes({ seed: seed.scopes, classic: classic.scopes, granular: granular.scopes, manifests });
   const counts = {
     operations: rows.length,
     subAccountOnlyOperations: rows.filter((row) => row.subAccountOnly).length,
     operationsWithoutScope: joined.operations.filter(hasNoScope).length,
-    classicScopes: scopes.filter((scope) => scope.generation === 'classic' && scope.source !== 'manifests').length,
+    classicScopes: countNames(groups.filter((group) => group.generation === 'classic' && group.source !== 'manifests')),
     granularScopes: new Set(granular.scopes.map((scope) => scope.name)).size,
-    manifestScopes: scopes.filter((scope) => scope.source === 'manifests').length,
+    manifestScopes: countNames(groups.filter((group) => group.source === 'manifests')),
     links: links.classic.length + links.granular.length,
     unmatchedLinks: joined.unmatched.length,
   };
   return {
     ...joined,
-    scopes,
+    groups,
+    scopes: groups.flatMap(toScopes),
     provenance: { ...SOURCES, ...readOrigin(upstream), counts, unmatched: joined.unmatched },
   };
 }
 
-function hasNoScope({ own, subAccount }: OperationRecord): boolean {
-  return own.classic.length + own.granular.length === 0 && !subAccount;
+function hasNoScope({ own, subAccount }: Operation): boolean {
+  return [own, subAccount].every(({ classic, granular }) => classic.length + granular.length === 0);
+}
+
+function countNames(groups: readonly ScopeGroup[]): number {
+  return groups.flatMap((group) => group.names).length;
 }
 
 /** The SDK's methods with the operation that each one's request is. */
-function mapSdk(sdk: Sdk, tables: Tables): readonly SdkMethod[] {
-  const data = applyOverrides(tables, tables, { operations: [], scopes: [] });
-  const catalogue = makeCatalogue(data, () => ({ clients: [], methods: [] }));
+function mapSdk(sdk: Sdk, tables: Read): readonly SdkMethod[] {
+  const data = applyOverrides(tables, { operations: [], scopes: [] });
+  const catalogue = makeCatalogue({ provenance: tables.provenance, ...data }, () => ({ clients: [], methods: [] }));
   return sdk.methods.map((method) => {
     const operation = soleOperation(catalogue.lookup(method.method, method.path));
     return { ...method, operation: operation?.id ?? null };
@@ -88,7 +94,7 @@ export interface UpdateOptions {
 
 /** Writes the data folder anew and returns what there is to say about it, line by line. */
 export function updateCatalogue({ upstream, seed, data }: UpdateOptions): readonly string[] {
-  const tables = readTables(upstream, seed);
+  const tables = readUpstream(upstream, seed);
   const unmatched = tables.unmatched.map(
     ({ product, operationId, variant, why }) => `unmatched: ${product} ${operationId} (${variant}): ${why}`,
   );
@@ -100,12 +106,12 @@ export function updateCatalogue({ upstream, seed, data }: UpdateOptions): readon
   const sdkCounts = { methods: methods.length, withoutOperation: methods.filter((each) => !each.operation).length };
   const sdkProvenance = { package: '@zoom/rivet', version: sdk.version, counts: sdkCounts };
   const { commit, date } = tables.provenance;
-  writeDataFile(data, 'operations', toDataText(tables.provenance, { operations: tables.operations }));
+  writeDataFile(data, 'operations', toDataText(tables.provenance, { operations: tables.operations.map(toRow) }));
   const scopeProvenance = { ...SOURCES, commit, date, counts: { scopes: tables.scopes.length } };
-  writeDataFile(data, 'scopes', toDataText(scopeProvenance, { scopes: tables.scopes }));
+  writeDataFile(data, 'scopes', toDataText(scopeProvenance, { scopes: tables.groups }));
   writeDataFile(data, 'sdk', toDataText(sdkProvenance, { clients: sdk.clients, methods }));
   const overrides = JSON.parse(readFileSync(join(data, 'overrides.json'), 'utf8')) as Overrides;
-  const stale = staleOverrides(tables, tables, overrides).map((each) => `stale override: ${each}`);
+  const stale = staleOverrides(tables, overrides).map((each) => `stale override: ${each}`);
   const counts = Object.entries({ ...tables.provenance.counts, sdkMethods: sdkCounts.methods });
   return [...unmatched, ...stale, ...counts.map(([name, count]) => `${name}: ${count}`)];
 }

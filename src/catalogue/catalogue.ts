@@ -3,6 +3,7 @@ import { Memo } from '../util/memo.ts';
 import {
   applyOverrides,
   readDataFile,
+  toTables,
   type CatalogueData,
   type OperationsFile,
   type Overrides,
@@ -58,11 +59,9 @@ export function loadCatalogue(): Catalogue {
 }
 
 function readCatalogueData(): CatalogueData {
-  return applyOverrides(
-    readDataFile<OperationsFile>('operations'),
-    readDataFile<ScopesFile>('scopes'),
-    readDataFile<Overrides>('overrides'),
-  );
+  const operations = readDataFile<OperationsFile>('operations');
+  const tables = toTables(operations, readDataFile<ScopesFile>('scopes'));
+  return { provenance: operations.provenance, ...applyOverrides(tables, readDataFile<Overrides>('overrides')) };
 }
 
 /** A catalogue of given tables; the SDK's are read when first asked for. */
@@ -249,15 +248,18 @@ function indexPaths(operations: readonly Operation[]): PathTrie<Operation> {
 
 function indexUses(operations: readonly Operation[]): ReadonlyMap<string, readonly OperationUse[]> {
   const uses = new Map<string, OperationUse[]>();
+  const add = (name: string, use: OperationUse): void => {
+    const known = uses.get(name);
+    if (known) known.push(use);
+    else uses.set(name, [use]);
+  };
   for (const operation of operations) {
     for (const variant of ['own', 'subAccount'] as const) {
-      const use = { operation, variant };
       const { classic, granular } = operation[variant];
-      for (const scope of granular.length === 0 ? classic : new Set([...classic, ...granular])) {
-        const known = uses.get(scope);
-        if (known) known.push(use);
-        else uses.set(scope, [use]);
-      }
+      if (classic.length + granular.length === 0) continue;
+      const use = { operation, variant };
+      for (const name of classic) add(name, use);
+      for (const name of granular) if (!classic.includes(name)) add(name, use);
     }
   }
   return uses;

@@ -1,7 +1,7 @@
 /** The catalogue's files in `data/`: their shapes, reading them, and the corrections by hand laid over them. */
 import { existsSync, readFileSync } from 'node:fs';
-import { actionOf, levelOf } from './scope.ts';
-import type { Generation, Level, Method, Operation, Scope, ScopeLists, Variant } from './types.ts';
+import { NamedScope, toOperation, toScopes, type OperationRow, type ScopeGroup } from './rows.ts';
+import type { Generation, Method, Operation, Scope, Variant } from './types.ts';
 
 /** An upstream link from a scope to an operation that no inventory has. */
 export interface UnmatchedLink {
@@ -19,27 +19,6 @@ export interface Provenance {
   readonly date: string;
   readonly counts: Readonly<Record<string, number>>;
   readonly unmatched: readonly UnmatchedLink[];
-}
-
-/** One line of `operations.json`. */
-export interface OperationRecord {
-  readonly method: Method;
-  readonly path: string;
-  readonly product: string;
-  readonly operationId: string;
-  readonly own: ScopeLists;
-  /** Absent where nothing opens it for sub accounts, as with most. */
-  readonly subAccount?: ScopeLists;
-}
-
-/** One line of `scopes.json`. */
-export interface ScopeRecord {
-  readonly name: string;
-  readonly generation: Generation;
-  readonly section: string | null;
-  /** Which of the inputs names it. */
-  readonly source: string;
-  readonly anyLevel?: boolean;
 }
 
 /** A correction of one scope list; `operation` is `GET /users/{userId}`. */
@@ -72,11 +51,11 @@ export interface Overrides {
 
 export interface OperationsFile {
   readonly provenance: Provenance;
-  readonly operations: readonly OperationRecord[];
+  readonly operations: readonly OperationRow[];
 }
 
 export interface ScopesFile {
-  readonly scopes: readonly ScopeRecord[];
+  readonly scopes: readonly ScopeGroup[];
 }
 
 /** How an SDK client gets its token. */
@@ -120,31 +99,36 @@ export function readDataFile<Content>(name: 'operations' | 'scopes' | 'sdk' | 'o
   return JSON.parse(readFileSync(new URL(`${name}.json`, DATA), 'utf8')) as Content;
 }
 
+/** Operations and scopes as the files list them, without the overrides. */
+export interface Tables {
+  readonly operations: readonly Operation[];
+  readonly scopes: readonly Scope[];
+}
+
+/** What the lines of the two files stand for. */
+export function toTables({ operations }: Pick<OperationsFile, 'operations'>, { scopes }: ScopesFile): Tables {
+  return { operations: operations.map(toOperation), scopes: scopes.flatMap(toScopes) };
+}
+
 /** Lays the corrections over the tables. An override of something that is not there is a mistake in the file and throws. */
-export function applyOverrides(operations: OperationsFile, scopes: ScopesFile, overrides: Overrides): CatalogueData {
+export function applyOverrides(tables: Tables, overrides: Overrides): Omit<CatalogueData, 'provenance'> {
   return {
-    provenance: operations.provenance,
-    operations: overrideOperations(operations.operations, overrides.operations),
-    scopes: overrideScopes(scopes.scopes, overrides.scopes),
+    operations: overrideOperations(tables.operations, overrides.operations),
+    scopes: overrideScopes(tables.scopes, overrides.scopes),
   };
 }
 
-const NONE: ScopeLists = { classic: [], granular: [] };
-
 function overrideOperations(
-  records: readonly OperationRecord[],
+  listed: readonly Operation[],
   overrides: readonly OperationOverride[],
 ): ReadonlyMap<string, Operation> {
   const operations = new Map<string, Operation>();
-  for (const { method, path, product, operationId, own, subAccount = NONE } of records) {
-    const id = `${method} ${path}`;
-    // Spreading the record takes more than twice as long.
-    operations.set(id, { id, method, path, product, operationId, own, subAccount });
-  }
+  for (const operation of listed) operations.set(operation.id, operation);
   for (const override of overrides) {
     const operation = operations.get(override.operation);
     if (!operation) throw new Error(`data/overrides.json names an unknown operation, ${override.operation}`);
-    const lists = operation[override.variant];
+    const { classic, granular } = operation[override.variant];
+    const lists = { classic, granular };
     const corrected = { ...lists, [override.generation]: overrideList(lists[override.generation], override) };
     operations.set(operation.id, { ...operation, [override.variant]: corrected });
   }
@@ -156,9 +140,9 @@ function overrideList(names: readonly string[], override: OperationOverride): re
   return [...new Set([...kept, ...(override.add ?? [])])].sort();
 }
 
-function overrideScopes(records: readonly ScopeRecord[], overrides: readonly ScopeOverride[]): ReadonlyMap<string, Scope> {
+function overrideScopes(listed: readonly Scope[], overrides: readonly ScopeOverride[]): ReadonlyMap<string, Scope> {
   const scopes = new Map<string, Scope>();
-  for (const record of records) scopes.set(record.name, new NamedScope(record));
+  for (const scope of listed) scopes.set(scope.name, scope);
   for (const override of overrides) {
     const known = scopes.get(override.name);
     if (override.remove) {
@@ -169,31 +153,7 @@ function overrideScopes(records: readonly ScopeRecord[], overrides: readonly Sco
     if (!generation) throw new Error(`data/overrides.json adds ${override.name} without its generation`);
     const section = override.section ?? known?.section ?? null;
     const anyLevel = override.anyLevel ?? known?.anyLevel ?? false;
-    scopes.set(override.name, new NamedScope({ name: override.name, generation, section, anyLevel }));
+    scopes.set(override.name, new NamedScope(override.name, { generation, section, anyLevel }));
   }
   return scopes;
-}
-
-/** Reads its name when asked: of most of the thousands of scopes nobody asks. */
-class NamedScope implements Scope {
-  // Declared only: fields that are set up before they are assigned take a millisecond of all scopes together.
-  declare readonly name: string;
-  declare readonly generation: Generation;
-  declare readonly section: string | null;
-  declare readonly anyLevel: boolean;
-
-  constructor({ name, generation, section, anyLevel = false }: Omit<ScopeRecord, 'source'>) {
-    this.name = name;
-    this.generation = generation;
-    this.section = section;
-    this.anyLevel = anyLevel;
-  }
-
-  get level(): Level {
-    return levelOf(this.name);
-  }
-
-  get action(): string | null {
-    return actionOf(this.name);
-  }
 }

@@ -1,10 +1,22 @@
-/** A trie over path segments: which values stand at a path of literal segments, run-time values and parameters. */
-import { hasHole, isHole, isParameter, segmentsOf } from './path.ts';
+/**
+ * A trie over path segments: which values stand at a path of literal segments, run-time values and parameters. Branches
+ * grow when somebody goes there: an app calls a few of Zoom's products, not all.
+ */
+import { hasHole, isHole, isParameter } from './path.ts';
 
 interface Node<Value> {
   literals: Map<string, Node<Value>> | undefined;
   parameter: Node<Value> | undefined;
   readonly values: Value[];
+  /** What stands at or below the node, and has not been sorted in. */
+  waiting: Waiting<Value>[];
+}
+
+interface Waiting<Value> {
+  readonly template: string;
+  /** Where the rest of the template begins, a slash or the end. */
+  readonly at: number;
+  readonly value: Value;
 }
 
 /** How a hole of the code is read: as a parameter only, or as any segment. */
@@ -16,12 +28,7 @@ export class PathTrie<Value> {
 
   /** Puts a value at a template, `/users/{userId}`. */
   add(template: string, value: Value): void {
-    let node = this.#root;
-    for (const segment of segmentsOf(template)) {
-      if (isParameter(segment)) node = node.parameter ??= emptyNode();
-      else node = childOf(node, segment);
-    }
-    node.values.push(value);
+    this.#root.waiting.push({ template, at: 0, value });
   }
 
   /** The values at a path that `fits` accepts: of the most literal branch that has one, and of every branch that a hole allows. */
@@ -38,10 +45,28 @@ export class PathTrie<Value> {
 }
 
 function emptyNode<Value>(): Node<Value> {
-  return { literals: undefined, parameter: undefined, values: [] };
+  return { literals: undefined, parameter: undefined, values: [], waiting: [] };
+}
+
+/** The node with what waits sorted in. */
+function grown<Value>(node: Node<Value>): Node<Value> {
+  const { waiting } = node;
+  if (waiting.length === 0) return node;
+  node.waiting = [];
+  for (const { template, at, value } of waiting) {
+    if (at === template.length) {
+      node.values.push(value);
+      continue;
+    }
+    const slash = template.indexOf('/', at + 1);
+    const end = slash === -1 ? template.length : slash;
+    childOf(node, template.slice(at + 1, end)).waiting.push({ template, at: end, value });
+  }
+  return node;
 }
 
 function childOf<Value>(node: Node<Value>, segment: string): Node<Value> {
+  if (isParameter(segment)) return (node.parameter ??= emptyNode());
   const literals = (node.literals ??= new Map<string, Node<Value>>());
   const known = literals.get(segment);
   if (known) return known;
@@ -55,12 +80,13 @@ function literalsOf<Value>(node: Node<Value>): readonly Node<Value>[] {
 }
 
 function findFrom<Value>(
-  node: Node<Value>,
+  from: Node<Value>,
   segments: readonly string[],
   at: number,
   holes: HoleReading,
   fits: (value: Value) => boolean,
 ): readonly Value[] {
+  const node = grown(from);
   const segment = segments[at];
   if (segment === undefined) return node.values.filter(fits);
   const next = (child: Node<Value> | undefined): readonly Value[] =>
@@ -74,7 +100,8 @@ function findFrom<Value>(
   return [...asParameter, ...literalsOf(node).flatMap(next)];
 }
 
-function collectUnder<Value>(node: Node<Value>, prefix: readonly string[], at: number, found: Value[]): void {
+function collectUnder<Value>(from: Node<Value>, prefix: readonly string[], at: number, found: Value[]): void {
+  const node = grown(from);
   found.push(...(at >= prefix.length ? node.values : []));
   for (const child of childrenFor(node, prefix[at])) collectUnder(child, prefix, at + 1, found);
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { findSuspicions, type Suspicion } from '../../scripts/catalogue/consistency.ts';
 import { makeCatalogue } from '../../src/catalogue/catalogue.ts';
-import { applyOverrides, readDataFile, type OperationsFile, type ScopesFile } from '../../src/catalogue/data.ts';
+import { applyOverrides, readDataFile, toTables, type OperationsFile, type ScopesFile } from '../../src/catalogue/data.ts';
 
 const operations = readDataFile<OperationsFile>('operations');
-const scopes = readDataFile<ScopesFile>('scopes');
-const asUpstreamHasIt = applyOverrides(operations, scopes, { operations: [], scopes: [] });
-const suspicions = findSuspicions(makeCatalogue(asUpstreamHasIt, () => ({ clients: [], methods: [] })));
+const tables = toTables(operations, readDataFile<ScopesFile>('scopes'));
+const asUpstreamHasIt = applyOverrides(tables, { operations: [], scopes: [] });
+const suspicions = findSuspicions(makeCatalogue({ provenance: operations.provenance, ...asUpstreamHasIt }, () => ({ clients: [], methods: [] })));
 
 function about(subject: string): readonly Pick<Suspicion, 'kind' | 'detail'>[] {
   return suspicions.filter((each) => each.subject === subject).map(({ kind, detail }) => ({ kind, detail }));

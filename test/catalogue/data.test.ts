@@ -4,6 +4,7 @@ import { loadCatalogue } from '../../src/catalogue/catalogue.ts';
 import {
   applyOverrides,
   readDataFile,
+  toTables,
   type OperationsFile,
   type Overrides,
   type ScopesFile,
@@ -11,8 +12,9 @@ import {
 } from '../../src/catalogue/data.ts';
 import { levelOf } from '../../src/catalogue/scope.ts';
 
-const operations = readDataFile<OperationsFile>('operations');
-const scopes = readDataFile<ScopesFile>('scopes');
+const { provenance, operations: rows } = readDataFile<OperationsFile>('operations');
+const { scopes: groups } = readDataFile<ScopesFile>('scopes');
+const tables = toTables({ operations: rows }, { scopes: groups });
 const overrides = readDataFile<Overrides>('overrides');
 const catalogue = loadCatalogue();
 
@@ -22,7 +24,7 @@ function repeated(keys: readonly string[]): readonly string[] {
 
 describe('data', () => {
   it('has the counts it says, which are all that Zoom documents', () => {
-    expect(operations.provenance.counts).toMatchObject({
+    expect(provenance.counts).toMatchObject({
       operations: 1897 + 32,
       subAccountOnlyOperations: 32,
       classicScopes: 465,
@@ -30,20 +32,19 @@ describe('data', () => {
       manifestScopes: 29,
       unmatchedLinks: 13,
     });
-    expect(operations.operations).toHaveLength(1929);
-    expect(operations.provenance.unmatched).toHaveLength(13);
-    expect(scopes.scopes.filter((scope) => scope.source === 'classic-page')).toHaveLength(465);
-    expect(
-      new Set(scopes.scopes.filter((scope) => scope.source === 'classic-page').map((scope) => scope.section)).size,
-    ).toBe(59);
+    expect(tables.operations).toHaveLength(1929);
+    expect(provenance.unmatched).toHaveLength(13);
+    const ofPage = groups.filter((group) => group.source === 'classic-page');
+    expect(ofPage.flatMap((group) => group.names)).toHaveLength(465);
+    expect(new Set(ofPage.map((group) => group.section)).size).toBe(59);
   });
 
   it('has no key twice', () => {
-    expect(repeated(operations.operations.map((each) => `${each.product} ${each.operationId}`))).toEqual([]);
+    expect(repeated(tables.operations.map((each) => `${each.product} ${each.operationId}`))).toEqual([]);
     expect(
-      repeated(operations.operations.map((each) => `${each.method} ${each.path.replaceAll(/\{[^}]+\}/g, '{}')}`)),
+      repeated(tables.operations.map((each) => `${each.method} ${each.path.replaceAll(/\{[^}]+\}/g, '{}')}`)),
     ).toEqual([]);
-    expect(repeated(scopes.scopes.map((scope) => scope.name))).toEqual([]);
+    expect(repeated(tables.scopes.map((scope) => scope.name))).toEqual([]);
   });
 
   it('gives operations only scopes that it knows', () => {
@@ -72,7 +73,7 @@ describe('data', () => {
 
 describe('overrides', () => {
   it('each change something', () => {
-    expect(staleOverrides(operations, scopes, overrides)).toEqual([]);
+    expect(staleOverrides(tables, overrides)).toEqual([]);
   });
 
   it('each give a reason and a source', () => {
@@ -87,6 +88,6 @@ describe('overrides', () => {
 
   it('may not name an operation that does not exist', () => {
     const misspelt = { operation: 'GET /user', variant: 'own', generation: 'classic', reason: '', source: '' } as const;
-    expect(() => applyOverrides(operations, scopes, { operations: [misspelt], scopes: [] })).toThrow('GET /user');
+    expect(() => applyOverrides(tables, { operations: [misspelt], scopes: [] })).toThrow('GET /user');
   });
 });

@@ -46,6 +46,15 @@ describe('PathTrie', () => {
     expect(trie.find(['users', 'email'], 'parameter', (method) => method === 'DELETE')).toEqual(['DELETE']);
   });
 
+  it('has what is added after it was asked', () => {
+    const trie = new PathTrie<string>();
+    const find = () => trie.find(['users', 'me', 'settings'], 'parameter', () => true);
+    trie.add('/users/{userId}/meetings', 'meetings');
+    expect(find()).toEqual([]);
+    trie.add('/users/{userId}/settings', 'settings');
+    expect(find()).toEqual(['settings']);
+  });
+
   it('reads a hole as a literal segment only when asked', () => {
     expect(find('/users/{id}/{what}')).toEqual([]);
     expect(find('/users/{id}/{what}', 'any-segment')).toEqual([

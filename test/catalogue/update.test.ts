@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { updateCatalogue } from '../../scripts/catalogue/update.ts';
 import type { OperationsFile, ScopesFile, SdkFile } from '../../src/catalogue/data.ts';
+import { toOperation, type ScopeGroup } from '../../src/catalogue/rows.ts';
+import type { Operation } from '../../src/catalogue/types.ts';
 
 const fixture = join(import.meta.dirname, '../../fixtures/catalogue');
 let data: string;
@@ -17,8 +19,12 @@ function read<Content>(name: string): Content {
   return JSON.parse(readFileSync(join(data, `${name}.json`), 'utf8')) as Content;
 }
 
-function operation(id: string): OperationsFile['operations'][number] | undefined {
-  return read<OperationsFile>('operations').operations.find((each) => `${each.method} ${each.path}` === id);
+function operation(id: string): Operation | undefined {
+  return read<OperationsFile>('operations').operations.map(toOperation).find((each) => each.id === id);
+}
+
+function groupOf(scope: string): ScopeGroup | undefined {
+  return read<ScopesFile>('scopes').scopes.find((group) => group.names.includes(scope));
 }
 
 beforeAll(() => {
@@ -42,8 +48,8 @@ describe('updating the catalogue', () => {
   it('writes one operation per line, by path and method', () => {
     const lines = readFileSync(join(data, 'operations.json'), 'utf8').split('\n');
     const paths = lines
-      .filter((line) => line.startsWith('{"method"'))
-      .map((line) => /"path":"([^"]+)"/.exec(line)?.[1]);
+      .filter((line) => line.startsWith('['))
+      .map((line) => /^\["[A-Z]+","([^"]+)"/.exec(line)?.[1]);
     expect(paths).toEqual([
       '/accounts/{accountId}/users/{userId}/account',
       '/contact_center/users',
@@ -75,8 +81,7 @@ describe('updating the catalogue', () => {
 
   it('says which row of a table has lost its operation, and keeps the scope', () => {
     expect(said).toContain('unmatched: Contact Center /docs/integrations/oauth-error-messages/ (own): unknown product');
-    const names = read<ScopesFile>('scopes').scopes.map((scope) => scope.name);
-    expect(names).toContain('contact_center:update:queue:admin');
+    expect(groupOf('contact_center:update:queue:admin')?.generation).toBe('granular');
   });
 
   it('joins ids that differ in encoding and case only', () => {
@@ -91,8 +96,8 @@ describe('updating the catalogue', () => {
     expect(operation('GET /users/{userId}')).toMatchObject({
       own: { classic: ['user:read:admin'], granular: ['user:read:user', 'user:read:user:admin'] },
     });
-    expect(operation('GET /users/{userId}')).not.toHaveProperty('subAccount');
-    expect(operation('GET /meetings/{meetingId}/recordings')?.subAccount?.granular).toEqual([
+    expect(operation('GET /users/{userId}')?.subAccount).toEqual({ classic: [], granular: [] });
+    expect(operation('GET /meetings/{meetingId}/recordings')?.subAccount.granular).toEqual([
       'cloud_recording:read:list_recording_files:master',
     ]);
     expect(operation('PUT /accounts/{accountId}/users/{userId}/account')).toMatchObject({
@@ -102,20 +107,20 @@ describe('updating the catalogue', () => {
   });
 
   it('knows every scope of every document, with the official section', () => {
-    const scopes = new Map(read<ScopesFile>('scopes').scopes.map((scope) => [scope.name, scope]));
-    expect(scopes.get('pac:master')).toEqual({
-      name: 'pac:master',
-      generation: 'classic',
-      section: 'PAC',
-      source: 'classic-page',
-    });
-    expect(scopes.get('recording:read')?.source).toBe('classic-table');
-    expect(scopes.get('user:read:user')).toMatchObject({ generation: 'granular', section: 'Zoom User' });
-    expect(scopes.get('zoomapp:inmeeting')).toMatchObject({ generation: 'classic', source: 'manifests' });
-    expect([...scopes.values()].filter((scope) => scope.anyLevel).map((scope) => scope.name)).toEqual([
-      'contact_center:read:zcc_voice_audio',
-      'imchat:bot',
-    ]);
+    expect(groupOf('pac:master')).toMatchObject({ generation: 'classic', section: 'PAC', source: 'classic-page' });
+    expect(groupOf('recording:read')?.source).toBe('classic-table');
+    expect(groupOf('user:read:user')).toMatchObject({ generation: 'granular', section: 'Zoom User' });
+    expect(groupOf('zoomapp:inmeeting')).toMatchObject({ generation: 'classic', source: 'manifests' });
+    const ofAnyLevel = read<ScopesFile>('scopes').scopes.filter((group) => group.anyLevel);
+    expect(ofAnyLevel.flatMap((group) => group.names).sort()).toEqual(['contact_center:read:zcc_voice_audio', 'imchat:bot']);
+  });
+
+  it('writes one scope per line, each once, sorted within its group', () => {
+    const lines = readFileSync(join(data, 'scopes.json'), 'utf8').split('\n');
+    const groups = read<ScopesFile>('scopes').scopes.map((group) => group.names);
+    expect(lines.flatMap((line) => /^"([^"]+)",?$/.exec(line)?.[1] ?? [])).toEqual(groups.flat());
+    expect(new Set(groups.flat()).size).toBe(groups.flat().length);
+    expect(groups.map((names) => [...names].sort())).toEqual(groups);
   });
 
   it('maps the SDK to the operations it has', () => {
