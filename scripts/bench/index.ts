@@ -34,7 +34,7 @@ const { values } = parseArgs({
     dir: { type: 'string' },
     sizes: { type: 'string', default: '1000,15000,60000' },
     runs: { type: 'string', default: '5' },
-    'slow-runs': { type: 'string', default: '2' },
+    'slow-runs': { type: 'string', default: '3' },
     scratch: { type: 'string', default: path.join(tmpdir(), 'zoom-scopes-bench') },
     tools: { type: 'string', default: '' },
     write: { type: 'boolean', default: false },

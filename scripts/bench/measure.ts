@@ -1,7 +1,6 @@
 /** Times whole processes, and watches their memory. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { setTimeout } from 'node:timers/promises';
 import type { Tool } from './tools.ts';
 
 /** What runs of one tool came to. */
@@ -27,7 +26,7 @@ export interface Runs {
 
 /**
  * Runs the tools in turns, so that a slow minute of the machine falls on all of them, and every other time the other way
- * round, so that none always comes after the same one. Those that are slow take turns while they run. Throws if one fails.
+ * round, so that none always comes after the same one. Those that are slow run at the same time. Throws if one fails.
  */
 export async function measureInTurns(tools: readonly Tool[], folder: string, runs: Runs, say: (line: string) => void): Promise<readonly Measurement[]> {
   const results = new Map(tools.map(({ name }) => [name, { name, times: [] as number[], parts: [] as number[], peak: undefined as number | undefined }]));
@@ -82,39 +81,36 @@ export function percentileOf(times: readonly number[], share: number): number {
 }
 
 /**
- * How many milliseconds a process runs before another has its turn: less than what the plugin takes for a pause of
- * somebody who edits, and much more than what it costs to fill the processor's caches again, which in short turns slows
- * the one with more in memory down.
+ * Runs tools at the same time, so that whatever slows the machine down slows them all. One that ends is started again for
+ * as long as another goes on, whose last seconds would be faster than the others' if it had the machine to itself.
  */
-const SLICE = process.platform === 'win32' ? Infinity : 300;
-
-/** Runs tools beside each other, never two at a time. */
 async function runTogether(tools: readonly Tool[], folder: string): Promise<readonly Run[]> {
-  const all = tools.map((tool) => {
+  const start = (tool: Tool): Run => {
     const { folder: own = folder } = tool;
     tool.prepare?.(own);
-    const run = new Run(tool, own);
-    if (tools.length > 1) run.pause();
-    return run;
-  });
+    return new Run(tool, own);
+  };
+  const started = tools.map((tool) => ({ tool, run: start(tool) }));
+  const company: Run[] = [];
   try {
-    for (let left = all; left.length > 0; left = left.filter((run) => !run.isDone)) {
-      for (const run of left) await run.goOn(left.length > 1 ? SLICE : Infinity);
-    }
+    await Promise.all(started.map(async ({ tool, run }) => {
+      await run.end;
+      if (started.some((other) => !other.run.isDone)) company.push(start(tool));
+    }));
   } finally {
-    for (const run of all) run.stop();
+    for (const run of [...started.map((each) => each.run), ...company]) run.stop();
   }
-  return all;
+  return started.map((each) => each.run);
 }
 
 /** One run of a tool. */
 class Run {
   readonly name: string;
+  /** Rejects if it fails. */
+  readonly end: Promise<void>;
   readonly #child: ChildProcess;
-  readonly #end: Promise<void>;
   readonly #printsPart: boolean;
-  #time = 0;
-  #since: number | undefined;
+  #time = NaN;
   #output = '';
   #peak: number | undefined;
   #isDone = false;
@@ -122,7 +118,7 @@ class Run {
   constructor({ name, args: [command = '', ...args], exits, printsPart = false, env }: Tool, cwd: string) {
     this.name = name;
     this.#printsPart = printsPart;
-    this.#since = performance.now();
+    const start = performance.now();
     this.#child = spawn(command, args, { cwd, stdio: ['ignore', printsPart ? 'pipe' : 'ignore', 'pipe'], env: { ...process.env, ...env } });
     let complaint = '';
     this.#child.stdout?.setEncoding('utf8').on('data', (text: string) => (this.#output += text));
@@ -131,9 +127,9 @@ class Run {
       const now = memoryOf(this.#child.pid ?? 0);
       if (now !== undefined) this.#peak = Math.max(this.#peak ?? 0, now);
     }, WATCH_EVERY);
-    this.#end = new Promise((resolve, reject) => {
+    this.end = new Promise((resolve, reject) => {
       this.#child.on('error', reject);
-      this.#child.on('exit', () => this.#stopClock());
+      this.#child.on('exit', () => (this.#time = performance.now() - start));
       this.#child.on('close', (code) => {
         clearInterval(watch);
         this.#isDone = true;
@@ -141,15 +137,15 @@ class Run {
         else reject(new Error(`${name} exits ${String(code)} in ${cwd}: ${complaint.slice(0, 2000)}`));
       });
     });
-    // It is waited for when it goes on.
-    this.#end.catch(() => undefined);
+    // Nobody may be waiting for one that is stopped.
+    this.end.catch(() => undefined);
   }
 
   get isDone(): boolean {
     return this.#isDone;
   }
 
-  /** Milliseconds in which it ran. */
+  /** Milliseconds from its start to its end. */
   get time(): number {
     return this.#time;
   }
@@ -163,30 +159,9 @@ class Run {
     return this.#printsPart ? Number(this.#output) : undefined;
   }
 
-  pause(): void {
-    this.#child.kill('SIGSTOP');
-    this.#stopClock();
-  }
-
-  /** Lets it run to its end, or for so many milliseconds and pauses it. Throws if it fails. */
-  async goOn(milliseconds: number): Promise<void> {
-    if (this.#since === undefined) {
-      this.#since = performance.now();
-      this.#child.kill('SIGCONT');
-    }
-    if (milliseconds === Infinity) return this.#end;
-    await Promise.race([this.#end, setTimeout(milliseconds)]);
-    if (!this.#isDone) this.pause();
-  }
-
   /** Ends it, if it has not ended. */
   stop(): void {
     if (!this.#isDone) this.#child.kill('SIGKILL');
-  }
-
-  #stopClock(): void {
-    if (this.#since !== undefined) this.#time += performance.now() - this.#since;
-    this.#since = undefined;
   }
 }
 

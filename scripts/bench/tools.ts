@@ -14,7 +14,7 @@ export interface Tool {
   readonly exits: readonly number[];
   /** Above this many files a run takes minutes and says nothing new. */
   readonly maxFiles: number;
-  /** Takes minutes in a large repository, so it gets fewer runs, in which such tools take turns all the time. */
+  /** Takes minutes in a large repository, so it gets fewer runs, at the same time as other such tools. */
   readonly isSlow?: boolean;
   /** Prints the milliseconds that were spent in what is looked at. */
   readonly printsPart?: boolean;
