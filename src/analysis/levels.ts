@@ -1,6 +1,5 @@
 /** Which scopes an app of a type can hold. */
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { levelOf } from '../catalogue/scope.ts';
 import type { Level, Scope } from '../catalogue/types.ts';
 import type { App } from './facts.ts';
 import type { AppType } from '../declarations/declaration.ts';
@@ -26,12 +25,7 @@ export function levelsOf(type: DecidedType): readonly Level[] {
 export function canHold(scope: Scope, type: DecidedType, catalogue: Catalogue): boolean {
   const levels = levelsOf(type);
   if (scope.anyLevel || levels.includes(scope.level)) return true;
-  return scope.level === 'user' && !levels.some((level) => siblingAt(scope.name, level, catalogue) !== undefined);
-}
-
-/** The same scope at another level, as the catalogue spells it: `meeting_token:read:admin:local_recording` has its level inside. */
-export function siblingAt(name: string, level: Level, catalogue: Catalogue): string | undefined {
-  return siblingsOf(catalogue).get(`${withoutLevel(name)} ${level}`);
+  return scope.level === 'user' && !levels.some((level) => catalogue.siblingAt(scope.name, level) !== undefined);
 }
 
 /**
@@ -45,21 +39,4 @@ export function possibleTypes(app: App, catalogue: Catalogue): readonly DecidedT
   const declared = app.declarations.flatMap(({ scope }) => catalogue.scope(scope) ?? []);
   const fitting = all.filter((type) => declared.every((scope) => canHold(scope, type, catalogue)));
   return fitting.length > 0 ? fitting : all;
-}
-
-const siblings = new WeakMap<Catalogue, ReadonlyMap<string, string>>();
-
-function siblingsOf(catalogue: Catalogue): ReadonlyMap<string, string> {
-  const known = siblings.get(catalogue);
-  if (known) return known;
-  const index = new Map([...catalogue.scopes.keys()].map((name) => [`${withoutLevel(name)} ${levelOf(name)}`, name]));
-  siblings.set(catalogue, index);
-  return index;
-}
-
-function withoutLevel(name: string): string {
-  return name
-    .split(':')
-    .filter((segment) => segment !== 'admin' && segment !== 'master')
-    .join(':');
 }

@@ -2,7 +2,7 @@
 import { cheapestCover, offered } from './choice.ts';
 import type { AppView, KnownCall } from './app-view.ts';
 import type { CallSite } from '../calls/call-site.ts';
-import { levelsOf, siblingAt } from './levels.ts';
+import { levelsOf } from './levels.ts';
 import { Requirements } from './requirement.ts';
 
 /**
@@ -65,7 +65,7 @@ export class Replacements {
   #siblingsOf(name: string): readonly string[] {
     const { requirements, catalogue, held } = this.#view;
     const [level] = levelsOf(requirements.type);
-    const sibling = level && siblingAt(name, level, catalogue);
+    const sibling = level && catalogue.siblingAt(name, level)?.name;
     return sibling && !held.has(sibling) ? [sibling] : [];
   }
 

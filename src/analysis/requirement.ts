@@ -3,7 +3,7 @@ import { acceptedScopes } from '../catalogue/accepted-scopes.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { levelOf } from '../catalogue/scope.ts';
 import type { Generation, OperationUse } from '../catalogue/types.ts';
-import { levelsOf, siblingAt, type DecidedType } from './levels.ts';
+import { levelsOf, type DecidedType } from './levels.ts';
 
 /** Not knowing the scopes of an operation is a requirement of its own kind: nothing can be said against any scope. */
 export type Requirement =
@@ -60,7 +60,7 @@ export class Requirements {
     const levels = levelsOf(this.type);
     const held = accepted.filter((name) => levels.includes(levelOf(name)) || this.catalogue.scope(name)?.anyLevel);
     if (this.type === 'user-managed' || listed.some((name) => held.includes(name))) return held;
-    const siblings = listed.flatMap((name) => siblingAt(name, 'admin', this.catalogue) ?? []);
+    const siblings = listed.flatMap((name) => this.catalogue.siblingAt(name, 'admin')?.name ?? []);
     return [...held, ...(siblings.length > 0 ? siblings : listed)];
   }
 }

@@ -36,7 +36,7 @@ export interface Catalogue {
   operationsOf(scope: string): readonly OperationUse[];
   /** Known names a slip of the pen away from this one, best first. */
   nearestScopes(name: string, max?: number): readonly string[];
-  /** The scope that differs from this one by its level only, `user:read` for `user:read:admin`. */
+  /** The scope that differs from this one by its level only, `user:read` for `user:read:admin`; some have it inside, `meeting_token:read:admin:local_recording`. */
   siblingAt(name: string, level: Level): Scope | undefined;
   /** The class of `@zoom/rivet` with this name. */
   sdkClient(className: string): SdkClient | undefined;
