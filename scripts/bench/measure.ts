@@ -26,16 +26,17 @@ export interface Runs {
 
 /**
  * Runs the tools in turns, so that a slow minute of the machine falls on all of them, and every other time the other way
- * round, so that none always comes after the same one. Those that are slow run at the same time. Throws if one fails.
+ * round, so that none always comes after the same one. Those of a group run at the same time. Throws if one fails.
  */
 export async function measureInTurns(tools: readonly Tool[], folder: string, runs: Runs, say: (line: string) => void): Promise<readonly Measurement[]> {
   const results = new Map(tools.map(({ name }) => [name, { name, times: [] as number[], parts: [] as number[], peak: undefined as number | undefined }]));
-  const slow = tools.filter(({ isSlow }) => isSlow);
-  const turns = [...tools.filter(({ isSlow }) => !isSlow).map((tool) => ({ tools: [tool], runs: runs.usual })), { tools: slow, runs: runs.slow }];
+  const groupOf = ({ name, group = name }: Tool): string => group;
+  const turns = [...new Set(tools.map(groupOf))].map((group) => tools.filter((tool) => groupOf(tool) === group));
   for (let run = 0; run < Math.max(runs.usual, runs.slow); run++) {
     const inOrder = <T>(all: readonly T[]): readonly T[] => (run % 2 === 0 ? all : all.toReversed());
-    for (const turn of inOrder(turns.filter((each) => run < each.runs))) {
-      for (const { name, time, peak, part } of await runTogether(inOrder(turn.tools), folder)) {
+    for (const turn of inOrder(turns)) {
+      const due = turn.filter(({ isSlow }) => run < (isSlow ? runs.slow : runs.usual));
+      for (const { name, time, peak, part } of await runTogether(inOrder(due), folder)) {
         say(`  ${name}: ${(time / 1000).toFixed(2)} s${part === undefined ? '' : `, ${(part / 1000).toFixed(2)} s of it inside`}`);
         const result = results.get(name);
         result?.times.push(time);

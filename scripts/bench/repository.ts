@@ -12,6 +12,8 @@ export interface RepositoryPlan {
   /** TypeScript files, besides the entries of the packages. */
   readonly files: number;
   readonly zoomCalls: number;
+  /** One has its manifest at the root; several have theirs in packages, one each. */
+  readonly apps: number;
   readonly seed: number;
 }
 
@@ -22,7 +24,7 @@ const DEPENDENCIES = 3;
 const MIN_ZOOM_FILES = 25;
 /** Says which plan a folder was written for, and by which version of this file. */
 const STAMP = '.bench-plan.json';
-const VERSION = 2;
+const VERSION = 3;
 
 /** Writes the repository to a folder, as one commit of a git repository, unless it stands there already. */
 export function writeRepository(folder: string, plan: RepositoryPlan): void {
@@ -45,7 +47,6 @@ function* filesOf(plan: RepositoryPlan): Generator<readonly [file: string, text:
   const packages = Math.max(DEPENDENCIES + 1, Math.round(plan.files / FILES_PER_PACKAGE));
   const areas = Array.from({ length: packages }, (_, index) => areaOf(index, packages));
   const operations = usualOperations();
-  const called = new Set<Operation>();
   yield* rootFiles();
   yield* clientFiles();
   const zoomFiles = zoomFilesOf(plan);
@@ -61,12 +62,13 @@ function* filesOf(plan: RepositoryPlan): Generator<readonly [file: string, text:
       const from = Math.floor((plan.zoomCalls * index) / zoomFiles);
       const to = Math.floor((plan.zoomCalls * (index + 1)) / zoomFiles);
       const chosen = Array.from({ length: to - from }, () => random.pick(operations));
-      for (const operation of chosen) called.add(operation);
+      area.called.push(...chosen);
       yield [`${area.folder}/src/${module}`, `${zoomFile(chosen, from)}\n${filler}`];
     }
   }
   for (const area of areas) yield* packageFiles(area);
-  yield ['zoom-app.json', manifest([...called])];
+  if (plan.apps === 1) yield ['zoom-app.json', manifest(areas.flatMap(({ called }) => called))];
+  else for (const { folder, called } of areas.slice(0, plan.apps)) yield [`${folder}/zoom-app.json`, manifest(called)];
 }
 
 /** A package of the workspace. */
@@ -77,12 +79,13 @@ interface Area {
   readonly dependencies: readonly string[];
   /** Below `src`. */
   readonly modules: string[];
+  readonly called: Operation[];
 }
 
 function areaOf(index: number, packages: number): Area {
   const base = (at: number): string => `area-${String(at % packages).padStart(3, '0')}`;
   const dependencies = Array.from({ length: DEPENDENCIES }, (_, at) => `@back-office/${base(index + at + 1)}`);
-  return { name: `@back-office/${base(index)}`, folder: `packages/${base(index)}`, dependencies, modules: [] };
+  return { name: `@back-office/${base(index)}`, folder: `packages/${base(index)}`, dependencies, modules: [], called: [] };
 }
 
 function* rootFiles(): Generator<readonly [string, string]> {

@@ -14,8 +14,10 @@ export interface Tool {
   readonly exits: readonly number[];
   /** Above this many files a run takes minutes and says nothing new. */
   readonly maxFiles: number;
-  /** Takes minutes in a large repository, so it gets fewer runs, at the same time as other such tools. */
+  /** Takes minutes in a large repository, so it gets fewer runs. */
   readonly isSlow?: boolean;
+  /** Runs at the same time as others of the same group, which differ by less than the machine from one minute to the next. */
+  readonly group?: string;
   /** Prints the milliseconds that were spent in what is looked at. */
   readonly printsPart?: boolean;
   readonly env?: Readonly<Record<string, string>>;
@@ -32,15 +34,24 @@ const CLI = path.join(ROOT, 'dist/src/cli.js');
 export function toolsWith(cache: string): readonly Tool[] {
   const env = { ZOOM_SCOPES_CACHE: cache };
   const eslintCache = `${cache}-of-eslint`;
-  const eslint = (config: string): readonly string[] => [process.execPath, binOf('eslint'), '--no-warn-ignored', '--stats', '--format', path.join(HERE, 'rule-times.mjs'), '-c', path.join(HERE, config), '.'];
+  const eslint = (config: string, ...options: readonly string[]) => ({
+    args: [process.execPath, binOf('eslint'), '--no-warn-ignored', ...options, '-c', path.join(HERE, config), '.'],
+    prepare: () => empty(eslintCache),
+    exits: LINTER_EXITS,
+    maxFiles: 15_000,
+    isSlow: true,
+    env: { ...HEAP, ZOOM_SCOPES_CACHE: eslintCache },
+  });
   return [
     { name: 'byte scan', args: [process.execPath, path.join(HERE, 'byte-scan.mjs')], exits: [0], maxFiles: Infinity },
     { name: 'zoom-scopes, cold', args: [process.execPath, CLI, 'check', '.', '--format', 'json'], prepare: () => empty(cache), exits: LINTER_EXITS, maxFiles: Infinity, env },
     { name: 'zoom-scopes, warm', args: [process.execPath, CLI, 'check', '.', '--format', 'json'], exits: LINTER_EXITS, maxFiles: Infinity, env },
     { name: 'oxlint', args: [process.execPath, binOf('oxlint'), '--silent'], exits: LINTER_EXITS, maxFiles: Infinity },
     { name: 'knip', args: [process.execPath, binOf('knip'), '--no-progress'], exits: LINTER_EXITS, maxFiles: 15_000 },
-    { name: 'eslint, one rule', args: eslint('eslint-alone.config.js'), exits: LINTER_EXITS, maxFiles: 15_000, isSlow: true, env: HEAP },
-    { name: 'eslint, one rule and this plugin', args: eslint('eslint-with-plugin.config.js'), prepare: () => empty(eslintCache), exits: LINTER_EXITS, maxFiles: 15_000, isSlow: true, printsPart: true, env: { ...HEAP, ZOOM_SCOPES_CACHE: eslintCache } },
+    { name: 'eslint, one rule', ...eslint('eslint-alone.config.js'), group: 'eslint' },
+    { name: 'eslint, one rule and this plugin', ...eslint('eslint-with-plugin.config.js'), group: 'eslint' },
+    // By itself, since to time the rules takes time, and more of it for more rules.
+    { name: 'the same, with times of rules', ...eslint('eslint-with-plugin.config.js', '--stats', '--format', path.join(HERE, 'rule-times.mjs')), printsPart: true },
   ];
 }
 
