@@ -7,6 +7,11 @@ const MAX_STEPS = 90_000;
 const MAX_CALL_STEPS = 40_000;
 /** How many terms one substitution may cost, with all that follow from it. */
 const MAX_REBUILT = 5_000;
+/**
+ * How many works that serve all calls may wait for one another, such as functions that hand on what others hand on to them.
+ * Real code has them wait seven deep. Where nothing said so, the size of the stack would decide what is found.
+ */
+const MAX_WAITING = 100;
 
 export class Budget {
   #depth = 0;
@@ -18,6 +23,7 @@ export class Budget {
   #shared = 0;
   /** What is left to the running substitution; undefined where none runs. */
   #terms: number | undefined;
+  #waiting = 0;
 
   /** How often a bound stood in the way so far. */
   get refusals(): number {
@@ -82,9 +88,11 @@ export class Budget {
     }
   }
 
-  /** Work that serves all calls: the call that happens to need it first does not pay for it. */
+  /** Work that serves all calls: the call that happens to need it first does not pay for it. Throws a RangeError where too many wait for one another. */
   apart<T>(work: () => T): T {
+    if (this.#waiting === MAX_WAITING) throw new RangeError(`More than ${MAX_WAITING} functions hand on to one another`);
     const [depth, limit, terms, start] = [this.#depth, this.#limit, this.#terms, this.#steps];
+    this.#waiting++;
     this.#depth = 0;
     this.#terms = undefined;
     this.#limit = start + Math.min(MAX_CALL_STEPS, this.#shared);
@@ -92,6 +100,7 @@ export class Budget {
       return work();
     } finally {
       const used = this.#steps - start;
+      this.#waiting--;
       this.#shared -= used;
       this.#fileLimit += used;
       this.#limit = limit + used;

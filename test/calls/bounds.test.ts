@@ -47,6 +47,12 @@ describe('hostile input', () => {
     expect(find({ 'deep.js': nested, 'fine.js': call }).diagnostics.map(({ place }) => place.file)).toEqual(['deep.js']);
   });
 
+  it.each([[60, 0], [300, 1]])('a path that goes through %i functions leaves %i calls unseen, which are reported', (times, unseen) => {
+    const { calls, diagnostics } = find({ 'a.js': `${call}${repeat(times, n => `function step${n}(path) { return step${n + 1}(path + '/next'); }\n`)}step0('/users');` });
+    expect(calls.map(({ path }) => path)).toEqual(['/users/me']);
+    expect(diagnostics.filter(({ message }) => message.includes('too deeply'))).toHaveLength(unseen);
+  });
+
   it.each([
     ['in a list', `for (const path of [${repeat(60, n => `'/users/u${n}/settings', `)}]) fetch('https://api.zoom.us/v2' + path);`],
     ['of a variable', `let path;\n${repeat(60, n => `if (is${n}) path = '/users/u${n}/settings';\n`)}fetch('https://api.zoom.us/v2' + path);`],
