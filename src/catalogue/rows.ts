@@ -95,6 +95,11 @@ class PackedLists implements ScopeLists {
   get granular(): readonly string[] {
     return (this.packedGranular = unpack(this.packedGranular));
   }
+
+  /** What JSON has of it: the lists, not how they are kept. */
+  toJSON(): ScopeLists {
+    return { classic: this.classic, granular: this.granular };
+  }
 }
 
 function pack(names: readonly string[]): string {

@@ -36,6 +36,13 @@ describe('the row of an operation', () => {
     expect(own.classic).toBe(own.classic);
   });
 
+  it('is written to JSON as what it stands for', () => {
+    expect(JSON.parse(JSON.stringify(toOperation(listed)))).toMatchObject({
+      own: { classic: ['user:read:admin', 'user:write:admin'], granular: ['user:read:list_users:admin'] },
+      subAccount: { classic: ['user:master'], granular: ['user:read:list_users:master'] },
+    });
+  });
+
   it('is not made of a name that would be two', () => {
     const operation = { ...toOperation(unlisted), own: { classic: ['user:read,user:write'], granular: [] } };
     expect(() => toRow(operation)).toThrow('user:read,user:write');
