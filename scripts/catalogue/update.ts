@@ -33,12 +33,12 @@ const SOURCES = {
   seed: "Zoom's page of classic scopes",
 };
 
-interface Read extends Joined, Tables {
+interface Upstream extends Joined, Tables {
   readonly provenance: Provenance;
   readonly groups: readonly ScopeGroup[];
 }
 
-function readUpstream(upstream: string, seedFile: string): Read {
+function readUpstream(upstream: string, seedFile: string): Upstream {
   const rows = readInventories(upstream);
   const classic = readClassicScopes(upstream);
   const granular = readGranularScopes(upstream);
@@ -74,7 +74,7 @@ function countNames(groups: readonly ScopeGroup[]): number {
 }
 
 /** The SDK's methods with the operation that each one's request is. */
-function mapSdk(sdk: Sdk, tables: Read): readonly SdkMethod[] {
+function mapSdk(sdk: Sdk, tables: Upstream): readonly SdkMethod[] {
   const data = applyOverrides(tables, { operations: [], scopes: [] });
   const catalogue = makeCatalogue({ provenance: tables.provenance, ...data }, () => ({ clients: [], methods: [] }));
   return sdk.methods.map((method) => {

@@ -26,7 +26,7 @@ export type HoleReading = 'parameter' | 'any-segment';
 export class PathTrie<Value> {
   readonly #root: Node<Value> = emptyNode();
 
-  /** Puts a value at a template, `/users/{userId}`. */
+  /** Puts a value at a template, `/users/{userId}`: a slash before each segment, and none after the last. */
   add(template: string, value: Value): void {
     this.#root.waiting.push({ template, at: 0, value });
   }

@@ -27,15 +27,15 @@ const NO_SCOPES: ScopeLists = { classic: [], granular: [] };
 
 /** The operation that a row stands for. */
 export function toOperation(row: OperationRow): Operation {
-  const [method, path] = row;
+  const [method, path, product, operationId, ownClassic, ownGranular, subAccountClassic, subAccountGranular] = row;
   return {
     id: `${method} ${path}`,
     method,
     path,
-    product: row[2],
-    operationId: row[3],
-    own: toLists(row[4], row[5]),
-    subAccount: toLists(row[6], row[7]),
+    product,
+    operationId,
+    own: toLists(ownClassic, ownGranular),
+    subAccount: toLists(subAccountClassic, subAccountGranular),
   };
 }
 

@@ -39,6 +39,10 @@ describe('data', () => {
     expect(new Set(ofPage.map((group) => group.section)).size).toBe(59);
   });
 
+  it('has a slash before each segment of a path, and no other', () => {
+    expect(tables.operations.map((each) => each.path).filter((path) => !/^(\/[^/]+)+$/.test(path))).toEqual([]);
+  });
+
   it('has no key twice', () => {
     expect(repeated(tables.operations.map((each) => `${each.product} ${each.operationId}`))).toEqual([]);
     expect(
