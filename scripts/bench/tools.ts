@@ -36,10 +36,14 @@ export function toolsWith(cache: string): readonly Tool[] {
   const eslintCache = `${cache}-of-eslint`;
   const eslint = (config: string, ...options: readonly string[]) => ({
     args: [process.execPath, binOf('eslint'), '--no-warn-ignored', ...options, '-c', path.join(HERE, config), '.'],
-    prepare: () => empty(eslintCache),
     exits: LINTER_EXITS,
     maxFiles: 15_000,
     isSlow: true,
+    env: HEAP,
+  });
+  const withPlugin = (...options: readonly string[]) => ({
+    ...eslint('eslint-with-plugin.config.js', ...options),
+    prepare: () => empty(eslintCache),
     env: { ...HEAP, ZOOM_SCOPES_CACHE: eslintCache },
   });
   return [
@@ -49,9 +53,9 @@ export function toolsWith(cache: string): readonly Tool[] {
     { name: 'oxlint', args: [process.execPath, binOf('oxlint'), '--silent'], exits: LINTER_EXITS, maxFiles: Infinity },
     { name: 'knip', args: [process.execPath, binOf('knip'), '--no-progress'], exits: LINTER_EXITS, maxFiles: 15_000 },
     { name: 'eslint, one rule', ...eslint('eslint-alone.config.js'), group: 'eslint' },
-    { name: 'eslint, one rule and this plugin', ...eslint('eslint-with-plugin.config.js'), group: 'eslint' },
+    { name: 'eslint, one rule and this plugin', ...withPlugin(), group: 'eslint' },
     // By itself, since to time the rules takes time, and more of it for more rules.
-    { name: 'the same, with times of rules', ...eslint('eslint-with-plugin.config.js', '--stats', '--format', path.join(HERE, 'rule-times.mjs')), printsPart: true },
+    { name: 'the same, with times of rules', ...withPlugin('--stats', '--format', path.join(HERE, 'rule-times.mjs')), printsPart: true },
   ];
 }
 
