@@ -30,7 +30,7 @@ function foldersToAsk(cwd: string): readonly string[] {
 /** All that ESLint may have to show in the project of a folder, or what is wrong with its configuration. */
 function stateOf(folder: string, cwd: string, settings: object | undefined): string {
   try {
-    const project = findProject(path.join(folder, 'file'), cwd);
+    const project = findProject(folder, cwd);
     if (!project || (project.root !== folder && folder !== cwd)) return '';
     const session = openSession(project.root, { config: withSettings(project.config, settings) });
     // Stricter findings than are shown only make the key change once too often.

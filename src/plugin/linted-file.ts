@@ -6,7 +6,7 @@ import { toPosix } from '../util/paths.ts';
 import { UserError } from '../util/user-error.ts';
 import { problemsIn, type Problem } from './problems.ts';
 import { ProjectIndex } from './project-index.ts';
-import { findProject, withSettings } from './project-root.ts';
+import { findProject, lookAtFolder, withSettings, type FolderLook } from './project-root.ts';
 
 /** What there is to say about a linted file. */
 export interface FileVerdict {
@@ -18,21 +18,13 @@ export interface FileVerdict {
 
 const NOTHING: FileVerdict = { problems: [] };
 
-/** What lints the files of a folder under some settings. */
+/** What lints the files of a folder. */
 interface Owner {
-  readonly cwd: string;
-  /** Each ESLint, as editors make one for every look at a file, has its own. */
-  readonly languageOptions: object;
-  readonly settings: unknown;
-  readonly project: { readonly root: string; readonly config: Config; readonly index: ProjectIndex } | undefined;
-  readonly foundAt: number;
+  readonly index: ProjectIndex;
+  readonly config: Config;
+  /** What goes before the name of a file of the folder to make its path below the root. */
+  readonly prefix: string;
 }
-
-/** For how many milliseconds a folder is taken to belong to the same project under the same configuration. */
-const OWNER_KEEPS = 200;
-
-/** By folder: the files of one are linted one after another. */
-const owners = new Map<string, Owner>();
 
 /** By root and settings, since parts of a project may be linted with settings of their own. */
 const indexes = new Map<string, ProjectIndex>();
@@ -51,43 +43,76 @@ export function judgeFile(context: EslintRule.RuleContext): FileVerdict {
 }
 
 function judge(context: EslintRule.RuleContext): FileVerdict {
-  const { filename, cwd, sourceCode } = context;
+  const { filename, sourceCode } = context;
+  const nameAt = Math.max(filename.lastIndexOf('/'), filename.lastIndexOf(path.sep)) + 1;
   try {
-    const file = path.resolve(cwd, filename);
-    const { project } = ownerOf(file, context);
-    if (!project) return NOTHING;
-    const relative = toPosix(path.relative(project.root, file));
-    const findings = project.index.findingsIn(relative, sourceCode.text, project.config);
-    return findings.length > 0 ? { problems: problemsIn(relative, findings) } : NOTHING;
+    const owner = foldersOf(context).ownerOf(filename.slice(0, nameAt));
+    if (!owner) return NOTHING;
+    const file = owner.prefix + filename.slice(nameAt);
+    const findings = owner.index.findingsIn(file, sourceCode.text, owner.config);
+    return findings.length > 0 ? { problems: problemsIn(file, findings) } : NOTHING;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return { problems: [], failure: `${error.message} ${error.remedy}` };
   }
 }
 
-function ownerOf(file: string, { cwd, languageOptions, settings: { zoomScopes: settings } }: EslintRule.RuleContext): Owner {
-  const folder = path.dirname(file);
-  const known = owners.get(folder);
-  const now = performance.now();
-  if (known?.cwd === cwd && known.languageOptions === languageOptions && known.settings === settings && now < known.foundAt + OWNER_KEEPS) return known;
-  const project = findProject(file, path.resolve(cwd));
-  const owner = {
-    cwd,
-    languageOptions,
-    settings,
-    project: project && { root: project.root, config: withSettings(project.config, settings), index: indexOf(project.root, settings) },
-    foundAt: now,
-  };
-  owners.set(folder, owner);
-  return owner;
+/** For how many milliseconds folders are taken to belong to the same projects under the same configuration. */
+const FOLDERS_KEEP = 500;
+
+/** Whose the folders are that one ESLint lints files of. */
+class Folders {
+  readonly #cwd: string;
+  readonly #settings: unknown;
+  /** Each ESLint, as editors make one for every look at a file, has its own. */
+  readonly #languageOptions: object;
+  readonly #foundAt = performance.now();
+  readonly #owners = new Map<string, Owner | undefined>();
+  /** Folders have those above them in common. */
+  readonly #looks = new Map<string, FolderLook>();
+
+  constructor({ cwd, languageOptions, settings }: EslintRule.RuleContext) {
+    this.#cwd = cwd;
+    this.#languageOptions = languageOptions;
+    this.#settings = settings['zoomScopes'];
+  }
+
+  /** Whether what is known of the folders holds for a file that is linted now. */
+  areFor({ cwd, languageOptions, settings }: EslintRule.RuleContext): boolean {
+    const isSame = cwd === this.#cwd && languageOptions === this.#languageOptions && settings['zoomScopes'] === this.#settings;
+    return isSame && performance.now() < this.#foundAt + FOLDERS_KEEP;
+  }
+
+  /** What lints the files of a folder, which is named as ESLint names it; undefined for files of no project. */
+  ownerOf(folder: string): Owner | undefined {
+    if (!this.#owners.has(folder)) this.#owners.set(folder, this.#findOwner(path.resolve(this.#cwd, folder)));
+    return this.#owners.get(folder);
+  }
+
+  #findOwner(folder: string): Owner | undefined {
+    const project = findProject(folder, path.resolve(this.#cwd), above => this.#lookAt(above));
+    if (!project) return undefined;
+    const { root, config } = project;
+    const below = toPosix(path.relative(root, folder));
+    return { index: indexOf(root, this.#settings), config: withSettings(config, this.#settings), prefix: below === '' ? '' : `${below}/` };
+  }
+
+  #lookAt(folder: string): FolderLook {
+    const known = this.#looks.get(folder) ?? lookAtFolder(folder);
+    this.#looks.set(folder, known);
+    return known;
+  }
+}
+
+let latest: Folders | undefined;
+
+function foldersOf(context: EslintRule.RuleContext): Folders {
+  return (latest = latest?.areFor(context) ? latest : new Folders(context));
 }
 
 function indexOf(root: string, settings: unknown): ProjectIndex {
   const key = JSON.stringify([root, settings]);
-  let index = indexes.get(key);
-  if (!index) {
-    index = new ProjectIndex(root);
-    indexes.set(key, index);
-  }
+  const index = indexes.get(key) ?? new ProjectIndex(root);
+  indexes.set(key, index);
   return index;
 }

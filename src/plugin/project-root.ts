@@ -12,22 +12,33 @@ export interface Project {
 
 const SETTINGS = 'settings.zoomScopes';
 
+/** What a folder says of the project that it belongs to. */
+export interface FolderLook {
+  readonly config: Config | undefined;
+  readonly isRepository: boolean;
+}
+
+/** Looks at a folder (absolute). Throws a UserError for a configuration that is wrong. */
+export function lookAtFolder(folder: string): FolderLook {
+  return { config: readConfigIn(folder), isRepository: existsSync(path.join(folder, '.git')) };
+}
+
 /**
- * The project of a file (absolute): the nearest folder upward that has a configuration, within ESLint's working
- * directory or the file's repository, whichever reaches higher. Without any configuration it is the working directory;
- * for a file outside of that, its repository; and none for a file in neither. Throws a UserError for a configuration
- * that is wrong.
+ * The project of the files of a folder (absolute): the nearest folder upward that has a configuration, within ESLint's
+ * working directory or the folder's repository, whichever reaches higher. Without any configuration it is the working
+ * directory; for a folder outside of that, its repository; and none for one in neither. Throws a UserError for a
+ * configuration that is wrong.
  */
-export function findProject(file: string, cwd: string): Project | undefined {
+export function findProject(folder: string, cwd: string, lookAt = lookAtFolder): Project | undefined {
   let repository: string | undefined;
-  for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
-    const config = readConfigIn(folder);
-    if (config) return { root: folder, config };
-    if (existsSync(path.join(folder, '.git'))) repository ??= folder;
-    const isTop = folder === path.dirname(folder);
-    if (isTop || (repository !== undefined && !isInside(folder, cwd))) break;
+  for (let above = folder; ; above = path.dirname(above)) {
+    const { config, isRepository } = lookAt(above);
+    if (config) return { root: above, config };
+    if (isRepository) repository ??= above;
+    const isTop = above === path.dirname(above);
+    if (isTop || (repository !== undefined && !isInside(above, cwd))) break;
   }
-  const root = isInside(file, cwd) ? cwd : repository;
+  const root = path.relative(cwd, folder) === '' || isInside(folder, cwd) ? cwd : repository;
   return root === undefined ? undefined : { root, config: DEFAULT_CONFIG };
 }
 

@@ -91,17 +91,17 @@ describe('settings', () => {
 test('a configuration beyond both the repository and the working directory is somebody else\'s', () => {
   write('zoom-scopes.config.json', { strict: true });
   write('src/.git/HEAD', 'ref: refs/heads/main\n');
-  const file = path.join(root, 'src/standup.js');
-  expect(findProject(file, path.join(root, 'src'))).toMatchObject({ root: path.join(root, 'src'), config: { strict: false } });
-  expect(findProject(file, root)).toMatchObject({ root, config: { strict: true } });
+  const folder = path.join(root, 'src');
+  expect(findProject(folder, folder)).toMatchObject({ root: folder, config: { strict: false } });
+  expect(findProject(folder, root)).toMatchObject({ root, config: { strict: true } });
 });
 
 test('a file outside of the working directory and of any repository is left alone', () => {
-  const file = path.join(root, 'src/standup.js');
-  expect(findProject(file, path.join(root, 'elsewhere'))).toBeUndefined();
-  expect(findProject(file, root)?.root).toBe(root);
+  const folder = path.join(root, 'src');
+  expect(findProject(folder, path.join(root, 'elsewhere'))).toBeUndefined();
+  expect(findProject(folder, root)?.root).toBe(root);
   write('src/.git/HEAD', 'ref: refs/heads/main\n');
-  expect(findProject(file, path.join(root, 'elsewhere'))?.root).toBe(path.join(root, 'src'));
+  expect(findProject(folder, path.join(root, 'elsewhere'))?.root).toBe(folder);
 });
 
 test('a text without a file is left alone', async () => {

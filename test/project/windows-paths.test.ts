@@ -68,7 +68,7 @@ describe('the project of a file that ESLint names', () => {
     ['c:\\apps\\planner\\src\\zoom.js', 'C:\\apps\\planner'],
     ['\\\\server\\share\\planner\\src\\zoom.js', '\\\\server\\share\\planner'],
   ])('%s is in %s', (file, cwd) => {
-    expect(findProject(path.resolve(file), cwd)?.root).toBe(cwd);
+    expect(findProject(path.dirname(path.resolve(file)), cwd)?.root).toBe(cwd);
   });
 
   test.each([
@@ -76,6 +76,6 @@ describe('the project of a file that ESLint names', () => {
     ['C:\\apps\\planners\\zoom.js', 'C:\\apps\\planner'],
     ['\\\\other\\share\\planner\\zoom.js', '\\\\server\\share\\planner'],
   ])('%s is not in %s', (file, cwd) => {
-    expect(findProject(path.resolve(file), cwd)).toBeUndefined();
+    expect(findProject(path.dirname(path.resolve(file)), cwd)).toBeUndefined();
   });
 });
