@@ -1,6 +1,7 @@
 /** Times whole processes, and watches their memory. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { takeTurnsOnCores } from './cores.ts';
 import type { Tool } from './tools.ts';
 
 /** What runs of one tool came to. */
@@ -82,8 +83,9 @@ export function percentileOf(times: readonly number[], share: number): number {
 }
 
 /**
- * Runs tools at the same time, so that whatever slows the machine down slows them all. One that ends is started again for
- * as long as another goes on, whose last seconds would be faster than the others' if it had the machine to itself.
+ * Runs tools at the same time, on a core each, so that whatever slows the machine down slows them all. One that ends is
+ * started again for as long as another goes on, whose last seconds would be faster than the others' if it had the machine
+ * to itself.
  */
 async function runTogether(tools: readonly Tool[], folder: string): Promise<readonly Run[]> {
   const start = (tool: Tool): Run => {
@@ -91,15 +93,17 @@ async function runTogether(tools: readonly Tool[], folder: string): Promise<read
     tool.prepare?.(own);
     return new Run(tool, own);
   };
-  const started = tools.map((tool) => ({ tool, run: start(tool) }));
-  const company: Run[] = [];
+  const started = tools.map((tool) => ({ tool, run: start(tool), company: [] as Run[] }));
+  const all = (): readonly Run[] => started.flatMap(({ run, company }) => [run, ...company]);
+  const endTurns = takeTurnsOnCores(() => all().flatMap(({ pid, isDone }) => (isDone ? [] : pid ?? [])));
   try {
-    await Promise.all(started.map(async ({ tool, run }) => {
+    await Promise.all(started.map(async ({ tool, run, company }) => {
       await run.end;
       if (started.some((other) => !other.run.isDone)) company.push(start(tool));
     }));
   } finally {
-    for (const run of [...started.map((each) => each.run), ...company]) run.stop();
+    endTurns();
+    for (const run of all()) run.stop();
   }
   return started.map((each) => each.run);
 }
@@ -144,6 +148,10 @@ class Run {
 
   get isDone(): boolean {
     return this.#isDone;
+  }
+
+  get pid(): number | undefined {
+    return this.#child.pid;
   }
 
   /** Milliseconds from its start to its end. */
