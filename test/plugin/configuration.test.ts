@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Linter } from 'eslint';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import plugin from '../../src/plugin/index.ts';
 import { findProject } from '../../src/plugin/project-root.ts';
 import { copyApp, createEslint, toLines } from './lint.ts';
@@ -38,6 +38,25 @@ describe('configuration files', () => {
       expect.stringContaining('services/hosts/src/hosts.js:1:13-1:50 no-missing-scope GET /users needs'),
       expect.stringContaining('services/hosts/zoom-scopes.config.json:1:82-1:98 no-unused-scope'),
     ]);
+  });
+
+  test('one that comes while an ESLint goes on linting is seen soon, and in its folder only', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    try {
+      const call = "await fetch('https://zoom.internal.example/users');\n";
+      for (const folder of ['hosts', 'hosts/export', 'rooms']) write(`services/${folder}/call.js`, call);
+      const eslint = createEslint(root, plugin.configs.recommended);
+      const lines = async (): Promise<readonly string[]> => toLines(await eslint.lintFiles('services/**/*.js'), root);
+      expect(await lines()).toEqual([]);
+      write('services/hosts/zoom-scopes.config.json', { baseUrls: ['https://zoom.internal.example'], apps: [{ name: 'hosts', scopes: ['phone:read:admin'] }] });
+      vi.advanceTimersByTime(600);
+      expect(await lines()).toEqual([
+        expect.stringContaining('services/hosts/call.js:1:13-1:50 no-missing-scope'),
+        expect.stringContaining('services/hosts/export/call.js:1:13-1:50 no-missing-scope'),
+      ]);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test('one above the working directory decides, within the repository', async () => {
