@@ -32,9 +32,9 @@ export function takeTurnsOnCores(pids: () => readonly number[]): () => void {
 function coresAllowed(): readonly number[] {
   try {
     const list = /^Cpus_allowed_list:\s*(\S+)/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? '';
-    return list.split(',').flatMap((range) => {
-      const [first = NaN, last = first] = range.split('-').map(Number);
-      return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+    return [...list.matchAll(/(\d+)(?:-(\d+))?/g)].flatMap(([, first, last = first]) => {
+      const [from, to] = [Number(first), Number(last)];
+      return Array.from({ length: to - from + 1 }, (_, index) => from + index);
     });
   } catch {
     return [];

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import type { Rule as EslintRule } from 'eslint';
 import type { Config } from '../project/config.ts';
+import { Memo } from '../util/memo.ts';
 import { toPosix } from '../util/paths.ts';
 import { ProjectIndex } from './project-index.ts';
 import { findProject, lookAtFolder, withSettings, type FolderLook } from './project-root.ts';
@@ -15,7 +16,7 @@ export interface Owner {
 }
 
 /** By root and settings, since parts of a project may be linted with settings of their own. */
-const indexes = new Map<string, ProjectIndex>();
+const indexes = new Memo<ProjectIndex>(Infinity);
 
 /** For how many milliseconds folders are taken to belong to the same projects under the same configuration. */
 const FOLDERS_KEEP = 500;
@@ -29,7 +30,7 @@ class Folders {
   readonly #foundAt = performance.now();
   readonly #owners = new Map<string, Owner | undefined>();
   /** Folders have those above them in common. */
-  readonly #looks = new Map<string, FolderLook>();
+  readonly #looks = new Memo<FolderLook>(Infinity);
 
   constructor({ cwd, languageOptions, settings }: EslintRule.RuleContext) {
     this.#cwd = cwd;
@@ -50,17 +51,11 @@ class Folders {
   }
 
   #findOwner(folder: string): Owner | undefined {
-    const project = findProject(folder, path.resolve(this.#cwd), above => this.#lookAt(above));
+    const project = findProject(folder, path.resolve(this.#cwd), above => this.#looks.of(above, () => lookAtFolder(above)));
     if (!project) return undefined;
     const { root, config } = project;
     const below = toPosix(path.relative(root, folder));
     return { index: indexOf(root, this.#settings), config: withSettings(config, this.#settings), prefix: below === '' ? '' : `${below}/` };
-  }
-
-  #lookAt(folder: string): FolderLook {
-    const known = this.#looks.get(folder) ?? lookAtFolder(folder);
-    this.#looks.set(folder, known);
-    return known;
   }
 }
 
@@ -72,8 +67,5 @@ export function foldersOf(context: EslintRule.RuleContext): Folders {
 }
 
 function indexOf(root: string, settings: unknown): ProjectIndex {
-  const key = JSON.stringify([root, settings]);
-  const index = indexes.get(key) ?? new ProjectIndex(root);
-  indexes.set(key, index);
-  return index;
+  return indexes.of(JSON.stringify([root, settings]), () => new ProjectIndex(root));
 }

@@ -12,7 +12,10 @@ beforeEach(() => {
   root = copyApp('plugin/standup-scheduler');
 });
 
-afterEach(() => rmSync(root, { recursive: true }));
+afterEach(() => {
+  vi.useRealTimers();
+  rmSync(root, { recursive: true });
+});
 
 function write(file: string, content: unknown): void {
   mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
@@ -42,21 +45,17 @@ describe('configuration files', () => {
 
   test('one that comes while an ESLint goes on linting is seen soon, and in its folder only', async () => {
     vi.useFakeTimers({ toFake: ['performance'] });
-    try {
-      const call = "await fetch('https://zoom.internal.example/users');\n";
-      for (const folder of ['hosts', 'hosts/export', 'rooms']) write(`services/${folder}/call.js`, call);
-      const eslint = createEslint(root, plugin.configs.recommended);
-      const lines = async (): Promise<readonly string[]> => toLines(await eslint.lintFiles('services/**/*.js'), root);
-      expect(await lines()).toEqual([]);
-      write('services/hosts/zoom-scopes.config.json', { baseUrls: ['https://zoom.internal.example'], apps: [{ name: 'hosts', scopes: ['phone:read:admin'] }] });
-      vi.advanceTimersByTime(600);
-      expect(await lines()).toEqual([
-        expect.stringContaining('services/hosts/call.js:1:13-1:50 no-missing-scope'),
-        expect.stringContaining('services/hosts/export/call.js:1:13-1:50 no-missing-scope'),
-      ]);
-    } finally {
-      vi.useRealTimers();
-    }
+    const call = "await fetch('https://zoom.internal.example/users');\n";
+    for (const folder of ['hosts', 'hosts/export', 'rooms']) write(`services/${folder}/call.js`, call);
+    const eslint = createEslint(root, plugin.configs.recommended);
+    const lines = async (): Promise<readonly string[]> => toLines(await eslint.lintFiles('services/**/*.js'), root);
+    expect(await lines()).toEqual([]);
+    write('services/hosts/zoom-scopes.config.json', { baseUrls: ['https://zoom.internal.example'], apps: [{ name: 'hosts', scopes: ['phone:read:admin'] }] });
+    vi.advanceTimersByTime(600);
+    expect(await lines()).toEqual([
+      expect.stringContaining('services/hosts/call.js:1:13-1:50 no-missing-scope'),
+      expect.stringContaining('services/hosts/export/call.js:1:13-1:50 no-missing-scope'),
+    ]);
   });
 
   test('one above the working directory decides, within the repository', async () => {
